@@ -1,0 +1,12 @@
+# lianbo_library(NAME SOURCES a.cpp… USES base channels… LINKS Some::package…)
+# One library a folder. USES names folders of this tree, LINKS what Debian ships. System headers warn nobody.
+function(lianbo_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;USES;LINKS" ${ARGN})
+  add_library(lianbo_${name} STATIC ${arg_SOURCES})
+  target_include_directories(lianbo_${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  target_link_libraries(lianbo_${name} PRIVATE lianbo_warnings)
+  foreach(used IN LISTS arg_USES)
+    target_link_libraries(lianbo_${name} PUBLIC lianbo_${used})
+  endforeach()
+  target_link_libraries(lianbo_${name} PUBLIC ${arg_LINKS})
+endfunction()

@@ -1,0 +1,10 @@
+set(LIANBO_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize= takes them")
+set(LIANBO_LINKER "" CACHE STRING "Linker to use instead of the system's, as -fuse-ld= takes it")
+
+if(LIANBO_SANITIZE)
+  add_compile_options(-fsanitize=${LIANBO_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -O1)
+  add_link_options(-fsanitize=${LIANBO_SANITIZE})
+endif()
+if(LIANBO_LINKER)
+  add_link_options(-fuse-ld=${LIANBO_LINKER})
+endif()

@@ -1,0 +1,8 @@
+#pragma once
+
+// The one difference between Catch2 2.13 (Debian 12) and 3.7 (Debian 13) that tests would see.
+#if __has_include(<catch2/catch_all.hpp>)
+#include <catch2/catch_all.hpp>
+#else
+#include <catch2/catch.hpp>
+#endif
