@@ -19,7 +19,7 @@ struct CivilTime {
 };
 
 Instant to_instant(const CivilTime& civil);
-CivilTime to_civil(Instant at);  // seconds are cut off
+CivilTime to_civil(Instant at);  // milliseconds are cut off
 
 // 民國 with 2 or 3 digits (115-03-02, 115/3/2, 115.3.2, 115年3月2日, 民國115年3月2日, 1150302) or Western with 4
 // (2026-03-02, 2026/3/2, 2026年3月2日). Full-width digits count as digits. Errors: `bad_date`, `no_such_day`.
@@ -29,7 +29,8 @@ Result<std::chrono::year_month_day> parse_date(std::string_view text);
 Result<std::chrono::seconds> parse_time_of_day(std::string_view text);
 
 // A moment as people type it: a date with an optional time after a blank or T (`default_time` where there is none),
-// RFC 3339 with an offset, or +30s, +5m, +2h, +1d from `now`. Errors: `bad_date`, `no_such_day`, `bad_time`.
+// RFC 3339 with an offset, or +30s, +5m, +2h, +1d from `now` (ten years at most). Errors: `bad_date`, `no_such_day`,
+// `bad_time`.
 Result<Instant> parse_moment(std::string_view text, std::chrono::seconds default_time, Instant now);
 
 std::string roc_date(Instant at);              // 115年3月2日
