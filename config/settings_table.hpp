@@ -82,9 +82,13 @@ class SettingsTable {
   std::filesystem::path path(std::string_view key);
   std::filesystem::path path(std::string_view key, std::filesystem::path otherwise);
 
-  // http or https with a host, without credentials or a fragment; the answer has no slash at its end.
+  // http or https with a host, without credentials or a fragment, as it was written.
   std::string url(std::string_view key);
   std::string url(std::string_view key, std::string otherwise);
+
+  // The same to build others upon: without a query, too, and the answer has no slash at its end.
+  std::string base_url(std::string_view key);
+  std::string base_url(std::string_view key, std::string otherwise);
 
   // The content of the file that the key names; `key` ends with _file. A value given in place of a file is refused.
   Secret secret(std::string_view key);
@@ -100,11 +104,9 @@ class SettingsTable {
   const Mistakes& mistakes() const { return mistakes_; }
 
  private:
-  const Entry* find(std::string_view key);
-  template <class T>
-  const T* find_as(std::string_view key, std::string_view kind_zh, std::string_view kind_en);
-  template <class T, class Parse>
-  T read(std::string_view key, std::optional<T> otherwise, Parse parse);
+  // The value as `convert` understands it; `otherwise` where the key is not there.
+  template <class T, class Convert>
+  T read(std::string_view key, std::optional<T> otherwise, const Convert& convert);
 
   Place place_;
   std::map<std::string, Entry, std::less<>> entries_;
