@@ -37,6 +37,9 @@ std::string half_width(std::string_view text) {
   return std::string{trim(to_utf8(points))};
 }
 
+// What was typed, as an error repeats it: short, and valid UTF-8 whatever came in.
+std::string quoted(std::string_view text) { return shorten(to_utf8(to_code_points(text)), 60); }
+
 // Reads a text from its start; each call takes what it names, or nothing at all.
 class Reader {
  public:
@@ -145,6 +148,17 @@ std::optional<year_month_day> read_date(std::string_view text) {
 // A year before 1912 is one that was typed wrong (0115-03-02, 00-01-01): the office's calendar has no such day.
 bool exists(const year_month_day& date) { return date.ok() && static_cast<int>(date.year()) > years_before_roc; }
 
+Result<year_month_day> date_in(std::string_view half_width_text, std::string_view as_typed) {
+  const auto date = read_date(half_width_text);
+  if (!date) {
+    return fail(messages::bad_date, quoted(as_typed));
+  }
+  if (!exists(*date)) {
+    return fail(messages::no_such_day, quoted(as_typed));
+  }
+  return *date;
+}
+
 std::optional<seconds> read_time_of_day(Reader& reader, std::size_t least_hour_digits) {
   const auto hour = reader.number(least_hour_digits, 2);
   if (!hour || !reader.take(":")) {
@@ -198,23 +212,14 @@ CivilTime to_civil(Instant at) {
   return {year_month_day{day}, local - day};
 }
 
-Result<year_month_day> parse_date(std::string_view text) {
-  const auto date = read_date(half_width(text));
-  if (!date) {
-    return fail(messages::bad_date, text);
-  }
-  if (!exists(*date)) {
-    return fail(messages::no_such_day, text);
-  }
-  return *date;
-}
+Result<year_month_day> parse_date(std::string_view text) { return date_in(half_width(text), text); }
 
 Result<seconds> parse_time_of_day(std::string_view text) {
   const auto typed = half_width(text);
   Reader reader{typed};
   const auto time = read_time_of_day(reader, 1);
   if (!time || !reader.at_end()) {
-    return fail(messages::bad_time, text);
+    return fail(messages::bad_time, quoted(text));
   }
   return *time;
 }
@@ -224,7 +229,7 @@ Result<Instant> parse_moment(std::string_view text, seconds default_time, Instan
   if (typed.starts_with('+')) {
     const auto span = read_span(typed);
     if (!span) {
-      return fail(messages::bad_date, text);
+      return fail(messages::bad_date, quoted(text));
     }
     return now + *span;
   }
@@ -235,7 +240,7 @@ Result<Instant> parse_moment(std::string_view text, seconds default_time, Instan
   // colon.
   const auto gap = typed.find_last_of(" T");
   const bool has_time = gap != std::string::npos && typed.find(':', gap) != std::string::npos;
-  const auto date = parse_date(has_time ? std::string_view{typed}.substr(0, gap) : typed);
+  const auto date = date_in(trim(std::string_view{typed}.substr(0, has_time ? gap : typed.size())), text);
   if (!date) {
     return tl::unexpected{date.error()};
   }
