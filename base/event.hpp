@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/task.hpp"
+#include "base/time.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -11,9 +12,13 @@ namespace lianbo {
 // from several threads.
 class Event {
  public:
-  explicit Event(const boost::asio::any_io_executor& executor) : timer_{executor, boost::asio::steady_timer::time_point::max()} {}
+  explicit Event(const boost::asio::any_io_executor& executor)
+      : timer_{executor, boost::asio::steady_timer::time_point::max()} {}
 
   Task<> wait();
+
+  // As wait(), but at most for so long; for a single coroutine. Clock::wait() is what others call.
+  Task<> wait_for(Duration at_most);
   void raise() { timer_.cancel(); }
 
  private:

@@ -10,9 +10,9 @@ inline constexpr Message<std::string_view> disk_full{
     "The disk is full: {} cannot be written. Free some space; it is tried again by itself."};
 inline constexpr Message<std::string_view> file_missing{"file_missing", "找不到檔案 {}。請確認檔名與位置。",
                                                         "There is no file {}. Check its name and place."};
-inline constexpr Message<std::string_view> file_forbidden{
-    "file_forbidden", "沒有權限存取 {}。請檢查檔案的擁有者與權限。",
-    "Access to {} is denied. Check the file's owner and mode."};
+inline constexpr Message<std::string_view> file_forbidden{"file_forbidden",
+                                                          "沒有權限存取 {}。請檢查檔案的擁有者與權限。",
+                                                          "Access to {} is denied. Check the file's owner and mode."};
 inline constexpr Message<std::string_view, std::uint64_t> file_too_large{
     "file_too_large", "檔案 {} 超過 {} 位元組的上限。", "The file {} is larger than the limit of {} bytes."};
 inline constexpr Message<std::string_view, std::string_view> file_trouble{

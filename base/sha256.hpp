@@ -11,10 +11,10 @@ namespace lianbo {
 struct Digest {
   std::array<unsigned char, 32> bytes{};
 
-  std::string hex() const;                                       // 64 lower-case digits
-  std::string_view view() const;                                 // the 32 bytes
-  static std::optional<Digest> from_hex(std::string_view hex);   // exactly 64 hexadecimal digits
-  static std::optional<Digest> from_bytes(std::string_view raw); // exactly 32 bytes
+  std::string hex() const;                                        // 64 lower-case digits
+  std::string_view view() const;                                  // the 32 bytes
+  static std::optional<Digest> from_hex(std::string_view hex);    // exactly 64 hexadecimal digits
+  static std::optional<Digest> from_bytes(std::string_view raw);  // exactly 32 bytes
 
   auto operator<=>(const Digest&) const = default;
 };

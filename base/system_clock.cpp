@@ -1,14 +1,19 @@
 #include "base/system_clock.hpp"
 
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
+#include "base/event.hpp"
+
 #include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
 
 namespace lianbo {
-namespace asio = boost::asio;
+
+Task<> Clock::sleep_for(Duration span) {
+  if (span > Duration::zero()) {
+    Event never{co_await boost::asio::this_coro::executor};
+    co_await wait(never, span);
+  }
+}
 
 Task<> Clock::sleep_until(Instant at) {
   constexpr Duration slice = std::chrono::seconds{30};
@@ -21,15 +26,9 @@ Instant SystemClock::now() const { return std::chrono::floor<Duration>(std::chro
 
 SteadyInstant SystemClock::steady() const { return std::chrono::floor<Duration>(std::chrono::steady_clock::now()); }
 
-Task<> SystemClock::sleep_for(Duration wait) {
-  if (wait <= Duration::zero()) {
-    co_return;
-  }
-  const auto executor = co_await asio::this_coro::executor;
+Task<> SystemClock::wait(Event& event, Duration at_most) {
   // now() is cut to milliseconds: waiting one more keeps "never before" true.
-  asio::steady_timer timer{executor, wait + Duration{1}};
-  boost::system::error_code cancelled;
-  co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+  co_await event.wait_for(std::max(at_most, Duration::zero()) + Duration{1});
 }
 
 }  // namespace lianbo

@@ -8,7 +8,7 @@ class SystemClock final : public Clock {
  public:
   Instant now() const override;
   SteadyInstant steady() const override;
-  Task<> sleep_for(Duration wait) override;
+  Task<> wait(Event& event, Duration at_most) override;
 };
 
 }  // namespace lianbo
