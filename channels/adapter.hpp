@@ -78,11 +78,11 @@ enum class Evidence {
 };
 
 enum class Standing {
-  showing,      // what was approved stands
-  archived,     // stands in the archive, marked as over
-  altered,      // something of ours stands, but not what was approved
-  absent,       // nothing stands
-  cannot_tell   // could not be seen, which proves nothing
+  showing,     // what was approved stands
+  archived,    // stands in the archive, marked as over
+  altered,     // something of ours stands, but not what was approved
+  absent,      // nothing stands
+  cannot_tell  // could not be seen, which proves nothing
 };
 
 struct Sighting {
@@ -113,17 +113,17 @@ struct Powers {
     person            // nobody but a person can find out
   };
   Settling settling = Settling::person;
-  Duration resend_for{};          // how long after the first send the other side still knows the key
-  int absence_looks = 3;          // looks that find nothing …
-  Duration absence_span{};        // … spread over at least this long prove absence
-  bool updates = false;           // can change what stands
-  bool takes_down = false;        // can remove what stands
-  bool reads_back = false;        // look() can tell showing from absent
-  bool repeatable = false;        // publishing what stands already changes nothing: can be re-asserted at any time
-  bool expires_by_itself = false; // the other side takes it down without us, at the window's end
-  bool people_edit_too = false;   // others may change what stands: drift is asked about, not overwritten
-  Duration stages_ahead{};        // handed over this long before its time, to be shown by the other side at its time
-  Duration drift_every{};         // how often to look during the window; 0: never
+  Duration resend_for{};           // how long after the first send the other side still knows the key
+  int absence_looks = 3;           // looks that find nothing …
+  Duration absence_span{};         // … spread over at least this long prove absence
+  bool updates = false;            // can change what stands
+  bool takes_down = false;         // can remove what stands
+  bool reads_back = false;         // look() can tell showing from absent
+  bool repeatable = false;         // publishing what stands already changes nothing: can be re-asserted at any time
+  bool expires_by_itself = false;  // the other side takes it down without us, at the window's end
+  bool people_edit_too = false;    // others may change what stands: drift is asked about, not overwritten
+  Duration stages_ahead{};         // handed over this long before its time, to be shown by the other side at its time
+  Duration drift_every{};          // how often to look during the window; 0: never
 };
 
 // One way into the outside world. Calls are made by the dispatcher, one for a delivery at a time; the adapter owns no

@@ -19,7 +19,7 @@ struct Asset {
   std::string file_name;   // as the author called it: shown and offered for download, never used as a path
   std::string media_type;  // image/png, application/pdf, …
   std::uint64_t size_bytes = 0;
-  std::string text;        // alternative text of a picture, link text of a document
+  std::string text;  // alternative text of a picture, link text of a document
 
   bool operator==(const Asset&) const = default;
 };

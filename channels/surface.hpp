@@ -14,18 +14,18 @@ namespace lianbo::channels {
 // neither dates nor ids, so that moving a window voids no signature.
 struct Rendition {
   Channel channel = Channel::website;
-  std::string title;        // plain text
-  std::string summary;      // plain text, one line, for lists and descriptions
-  std::string section;      // 單元; may be empty
-  std::string unit;         // 申請單位
-  std::string body;         // in the channel's own form: an HTML fragment for the website
+  std::string title;          // plain text
+  std::string summary;        // plain text, one line, for lists and descriptions
+  std::string section;        // 單元; may be empty
+  std::string unit;           // 申請單位
+  std::string body;           // in the channel's own form: an HTML fragment for the website
   std::vector<Asset> assets;  // all that the body refers to, pictures first
 
   bool operator==(const Rendition&) const = default;
 
-  std::string to_json() const;                         // canonical: keys sorted, no blanks
+  std::string to_json() const;                                // canonical: keys sorted, no blanks
   static Result<Rendition> from_json(std::string_view json);  // errors: `rendition_unreadable`
-  Digest digest() const;                               // of to_json()
+  Digest digest() const;                                      // of to_json()
 };
 
 // How far something that went out can be brought back. Shown to the approver before signing.
@@ -48,7 +48,7 @@ struct Surface {
   Channel channel;
   Limits limits;
   Recall recall;
-  Text cost;  // what one delivery costs, in words; empty where it is free
+  Text cost;                                        // what one delivery costs, in words; empty where it is free
   Result<Rendition> (*render)(const ContentItem&);  // pure; errors name the limit and by how much it is passed
 };
 
