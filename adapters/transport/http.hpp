@@ -20,13 +20,14 @@ struct HttpHeader {
 
 struct HttpRequest {
   std::string method = "GET";
-  std::string url;  // http or https, absolute
+  std::string url;  // http or https, absolute, without credentials
   std::vector<HttpHeader> headers;
   std::string body;
   Duration connect_within = std::chrono::seconds{10};
   Duration answer_within = std::chrono::seconds{30};  // the whole exchange, the connecting included
+  Duration stall_within = std::chrono::seconds{30};   // given up once fewer than 64 bytes a second moved for so long
   std::uint64_t body_limit_bytes = 1024 * 1024;       // of the answer, after decompression
-  int redirects = 0;                                  // followed at most; each one is checked like the first address
+  int redirects = 0;  // followed at most, by GET and HEAD alone; each one is checked like the first address
 };
 
 struct HttpResponse {
@@ -50,16 +51,22 @@ struct HttpFailure {
   Error error;  // see transport/messages.hpp
 };
 
-// One exchange. Never repeats a request by itself. TLS is verified, always; every address is decided after the name
-// was resolved and before it is connected to. Deadlines live here, since only here is it known how much had left.
+// One exchange. Never repeats by itself a request that can have an effect (a GET or HEAD on a kept connection that
+// turns out to be dead is asked again). TLS is verified, always; every address is decided after the name was resolved
+// and before it is connected to. Deadlines live here, since only here is it known how much had left. An error names
+// scheme, host and port; paths, queries, headers and bodies may hold secrets.
 class Http {
  public:
   virtual ~Http() = default;
   virtual Task<tl::expected<HttpResponse, HttpFailure>> send(HttpRequest request) = 0;
 };
 
-// Retry-After (RFC 9110, 10.2.3) as seconds or as an HTTP date: the moment, or nothing where there is none or it makes
-// no sense. The caller caps it.
+// Retry-After (RFC 9110, 10.2.3) as seconds or as an HTTP date: the moment, `now` at the earliest, or nothing where
+// there is none or it makes no sense. The caller caps it.
 std::optional<Instant> retry_after(const HttpResponse& response, Instant now);
+
+// The part of a URL that may be shown: https://example.org or http://127.0.0.1:8600. Nothing where it is not an
+// absolute http or https URL without credentials.
+std::optional<std::string> origin(const std::string& url);
 
 }  // namespace lianbo::transport
