@@ -44,6 +44,13 @@ Error say(const Message<Args...>& message, const std::type_identity_t<Args>&... 
   return Error{std::string{message.code}, Text{fmt::format(message.zh, args...), fmt::format(message.en, args...)}, {}};
 }
 
+// With an argument that is itself said in both languages.
+inline Error say(const Message<std::string_view>& message, const Text& text) {
+  const std::string_view zh = text.zh;
+  const std::string_view en = text.en;
+  return Error{std::string{message.code}, Text{fmt::format(message.zh, zh), fmt::format(message.en, en)}, {}};
+}
+
 // What the world can do wrong is a Result; what only a bug can do throws.
 template <class T>
 using Result = tl::expected<T, Error>;

@@ -87,7 +87,6 @@ inline constexpr std::array edges{
     Edge{State::unknown, Event::update_due, State::updating},
     Edge{State::unknown, Event::gave_up, State::needs_person},
     Edge{State::unknown, Event::takedown_due, State::taking_down},
-    Edge{State::unknown, Event::outlasted, State::needs_person},
 
     Edge{State::sent, Event::seen_showing, State::verified},
     Edge{State::sent, Event::seen_altered, State::altered},
@@ -155,10 +154,23 @@ inline constexpr std::array edges{
     Edge{State::needs_person, Event::outlasted, State::expired},
 };
 
-inline constexpr std::array all_states{
-    State::awaiting_signatures, State::waiting,  State::publishing, State::unknown,     State::sent,         State::staged,
-    State::accepted,            State::verified, State::altered,    State::updating,    State::taking_down,  State::needs_person,
-    State::gone,                State::cancelled, State::missed,    State::expired,     State::archived};
+inline constexpr std::array all_states{State::awaiting_signatures,
+                                       State::waiting,
+                                       State::publishing,
+                                       State::unknown,
+                                       State::sent,
+                                       State::staged,
+                                       State::accepted,
+                                       State::verified,
+                                       State::altered,
+                                       State::updating,
+                                       State::taking_down,
+                                       State::needs_person,
+                                       State::gone,
+                                       State::cancelled,
+                                       State::missed,
+                                       State::expired,
+                                       State::archived};
 
 constexpr std::optional<State> target(State from, Event event) {
   for (const auto& edge : edges) {
@@ -170,7 +182,8 @@ constexpr std::optional<State> target(State from, Event event) {
 }
 
 constexpr bool is_final(State state) {
-  return state == State::gone || state == State::cancelled || state == State::missed || state == State::expired || state == State::archived;
+  return state == State::gone || state == State::cancelled || state == State::missed || state == State::expired ||
+         state == State::archived;
 }
 
 // While a delivery is claimed in one of these, an order is with the adapter.
@@ -209,12 +222,14 @@ constexpr bool every_state_reaches_a_final_one() {
 }
 
 constexpr bool every_state_in_flight_survives_a_crash() {
-  return std::ranges::all_of(all_states, [](State state) { return !may_be_in_flight(state) || target(state, Event::cut_off); });
+  return std::ranges::all_of(all_states,
+                             [](State state) { return !may_be_in_flight(state) || target(state, Event::cut_off); });
 }
 
 constexpr bool every_state_is_entered() {
   return std::ranges::all_of(all_states, [](State state) {
-    return state == State::awaiting_signatures || std::ranges::any_of(edges, [=](const Edge& edge) { return edge.to == state; });
+    return state == State::awaiting_signatures ||
+           std::ranges::any_of(edges, [=](const Edge& edge) { return edge.to == state; });
   });
 }
 
@@ -231,7 +246,7 @@ enum class Group { scheduled, in_progress, live, down, trouble };
 
 std::string_view id(State state);  // snake_case: in the database, in JSON
 std::string_view id(Event event);
-Text name(State state);             // 已上線（已驗證）
+Text name(State state);               // 已上線（已驗證）
 std::string_view shape(State state);  // ●: never colour alone
 Group group(State state);
 Text name(Group group);

@@ -180,7 +180,8 @@ template <class Query>
 Task<Result<std::invoke_result_t<Query&, Connection&>>> Store::read(Query query) {
   using Value = std::invoke_result_t<Query&, Connection&>;
   struct OnReader {
-    static Task<Result<Value>> run(Store& store, Query query) {
+    // Optional, since co_spawn makes its answer's type by default first.
+    static Task<std::optional<Result<Value>>> run(Store& store, Query query) {
       try {
         store.reader_->execute("BEGIN");
         struct End {
@@ -194,12 +195,13 @@ Task<Result<std::invoke_result_t<Query&, Connection&>>> Store::read(Query query)
           co_return Result<Value>{query(*store.reader_)};
         }
       } catch (const SqlError& error) {
-        co_return tl::unexpected{store.error_of(error)};
+        co_return Result<Value>{tl::unexpected{store.error_of(error)}};
       }
     }
   };
   auto work = OnReader::run(*this, std::move(query));
-  co_return co_await boost::asio::co_spawn(threads_.reader, std::move(work), boost::asio::use_awaitable);
+  auto answer = co_await boost::asio::co_spawn(threads_.reader, std::move(work), boost::asio::use_awaitable);
+  co_return std::move(*answer);
 }
 
 }  // namespace lianbo::store

@@ -1,0 +1,201 @@
+#include "queue/messages.hpp"
+#include "queue/sighting.hpp"
+
+namespace lianbo::queue {
+
+using channels::Action;
+using channels::Standing;
+
+namespace {
+
+Result<Decision> impossible(const Delivery& delivery) {
+  return tl::unexpected{say(messages::not_possible_now, name(delivery.state))};
+}
+
+Result<Decision> go(Delivery after, Event event) {
+  const auto to = target(after.state, event);
+  if (!to) {
+    return impossible(after);
+  }
+  after.state = *to;
+  return Decision{event, std::move(after)};
+}
+
+Result<Decision> stay(Delivery after) { return Decision{std::nullopt, std::move(after)}; }
+
+bool never_went_out(const Delivery& delivery) {
+  return delivery.exposure == Exposure::none && !delivery.claimed &&
+         (delivery.state == State::awaiting_signatures || delivery.state == State::waiting ||
+          delivery.state == State::needs_person);
+}
+
+struct Actor {
+  const Delivery& before;
+  const Circumstances& now;
+
+  Result<Decision> operator()(const PublishNow&) const {
+    if (before.state != State::waiting) {
+      return impossible(before);
+    }
+    auto after = before;
+    after.window.up = std::min(after.window.up, now.now);
+    after.held = false;
+    after.urgent = true;
+    after.try_at.reset();
+    return stay(std::move(after));
+  }
+
+  Result<Decision> operator()(const TakeDown&) const {
+    if (is_final(before.state)) {
+      return impossible(before);
+    }
+    if (never_went_out(before)) {
+      return go(before, Event::cancelled);
+    }
+    if (!now.powers.takes_down) {
+      return fail(messages::cannot_be_recalled);
+    }
+    // The end of the window is now; the rest is what happens at the end of any window.
+    auto after = before;
+    after.window.down = std::min(after.window.down.value_or(now.now), now.now);
+    if (after.ending == channels::Ending::archived) {
+      after.ending = channels::Ending::removed;
+    }
+    after.try_at.reset();
+    if (after.state == State::needs_person && after.action == Action::take_down) {
+      after.action = Action::publish;  // takes a refused takedown up again
+    }
+    return stay(std::move(after));
+  }
+
+  Result<Decision> operator()(const Hold&) const { return set_held(true); }
+  Result<Decision> operator()(const Release&) const { return set_held(false); }
+
+  Result<Decision> operator()(const Retry&) const {
+    auto after = before;
+    after.try_at.reset();
+    switch (before.state) {
+      case State::waiting:
+      case State::updating:
+      case State::taking_down:
+        return before.claimed ? Result<Decision>{fail(messages::in_flight)} : stay(std::move(after));
+      case State::unknown:
+        return fail(messages::outcome_not_settled);
+      case State::needs_person:
+        if (before.action == Action::take_down && now.powers.takes_down) {
+          after.look_first = false;
+          return go(std::move(after), Event::takedown_due);
+        }
+        if (before.exposure != Exposure::none) {
+          return fail(messages::outcome_not_settled);
+        }
+        after.action = Action::publish;
+        after.attempt = 0;
+        return go(std::move(after), Event::retried);
+      case State::awaiting_signatures:
+      case State::publishing:
+      case State::sent:
+      case State::staged:
+      case State::accepted:
+      case State::verified:
+      case State::altered:
+      case State::gone:
+      case State::cancelled:
+      case State::missed:
+      case State::expired:
+      case State::archived:
+        return impossible(before);
+    }
+    return impossible(before);
+  }
+
+  Result<Decision> operator()(const Cancel&) const {
+    return never_went_out(before) ? go(before, Event::cancelled) : impossible(before);
+  }
+
+  Result<Decision> operator()(const Restore&) const {
+    if (before.state != State::altered || !now.powers.updates) {
+      return impossible(before);
+    }
+    auto after = before;
+    after.action = Action::update;
+    after.attempt = 0;
+    after.first_sent_at.reset();
+    after.try_at.reset();
+    return stay(std::move(after));
+  }
+
+  Result<Decision> operator()(const Settle& settle) const {
+    if (before.claimed) {
+      return fail(messages::in_flight);
+    }
+    auto after = before;
+    after.evidence = channels::Evidence::person;
+    after.fault.reset();
+    after.error.reset();
+    after.try_at.reset();
+    switch (settle.standing) {
+      case Standing::showing:
+        if (before.state == State::taking_down) {
+          return impossible(before);
+        }
+        after.exposure = Exposure::certain;
+        after.verified_at = now.now;
+        return go(std::move(after), Event::seen_showing);
+      case Standing::altered:
+        if (before.state == State::taking_down) {
+          return impossible(before);
+        }
+        after.exposure = Exposure::certain;
+        return go(std::move(after), Event::seen_altered);
+      case Standing::absent: {
+        after.exposure = Exposure::none;
+        after.look_first = false;
+        const bool over = before.window.down && now.now >= *before.window.down;
+        if (!over && before.state != State::taking_down) {
+          after.action = Action::publish;
+          after.attempt = 0;
+          after.first_sent_at.reset();
+        }
+        return go(std::move(after), over || before.state == State::taking_down ? Event::seen_gone : Event::seen_absent);
+      }
+      case Standing::archived:
+        return go(std::move(after), Event::seen_archived);
+      case Standing::cannot_tell:
+        return impossible(before);
+    }
+    return impossible(before);
+  }
+
+ private:
+  Result<Decision> set_held(bool held) const {
+    if (is_final(before.state)) {
+      return impossible(before);
+    }
+    auto after = before;
+    after.held = held;
+    return stay(std::move(after));
+  }
+};
+
+}  // namespace
+
+Result<Decision> decide_act(const Delivery& before, const Act& act, const Circumstances& now) {
+  return std::visit(Actor{before, now}, act);
+}
+
+std::string_view id(const Act& act) {
+  struct Name {
+    std::string_view operator()(const PublishNow&) const { return "publish_now"; }
+    std::string_view operator()(const TakeDown&) const { return "take_down"; }
+    std::string_view operator()(const Hold&) const { return "hold"; }
+    std::string_view operator()(const Release&) const { return "release"; }
+    std::string_view operator()(const Retry&) const { return "retry"; }
+    std::string_view operator()(const Cancel&) const { return "cancel"; }
+    std::string_view operator()(const Restore&) const { return "restore"; }
+    std::string_view operator()(const Settle&) const { return "settle"; }
+  };
+  return std::visit(Name{}, act);
+}
+
+}  // namespace lianbo::queue

@@ -1,0 +1,492 @@
+#include "queue/decide.hpp"
+
+#include "base/civil_time.hpp"
+#include "queue/messages.hpp"
+#include "queue/sighting.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lianbo::queue {
+
+using channels::Action;
+using channels::Fault;
+using channels::Pending;
+using channels::Powers;
+using channels::Receipt;
+using channels::Standing;
+
+namespace {
+
+using What = Step::What;
+
+constexpr Instant at_once{};
+
+bool is_over(const Delivery& delivery, Instant now) { return delivery.window.down && now >= *delivery.window.down; }
+
+// What becomes of a row whose window is over.
+What at_end(const Delivery& delivery, const Powers& powers) {
+  switch (delivery.state) {
+    case State::awaiting_signatures:
+    case State::waiting:
+      return What::end;
+    case State::unknown:
+    case State::sent:
+    case State::staged:
+    case State::accepted:
+    case State::verified:
+    case State::altered:
+    case State::updating:
+      return powers.takes_down ? What::take_down : What::end;
+    case State::needs_person:
+      if (delivery.exposure == Exposure::none || !powers.takes_down) {
+        return What::end;
+      }
+      // A takedown that was refused for good is the person's already.
+      return delivery.action == Action::take_down ? What::nothing : What::take_down;
+    case State::taking_down:
+      return delivery.look_first ? What::nothing : What::take_down;
+    case State::publishing:
+    case State::gone:
+    case State::cancelled:
+    case State::missed:
+    case State::expired:
+    case State::archived:
+      return What::nothing;
+  }
+  return What::nothing;
+}
+
+Step end_of_window(const Delivery& delivery, const Powers& powers) {
+  const auto what = delivery.window.down ? at_end(delivery, powers) : What::nothing;
+  return what == What::nothing ? Step{} : Step{what, *delivery.window.down};
+}
+
+Step sooner(const Step& act, const Step& end) { return end.what != What::nothing && end.at <= act.at ? end : act; }
+
+bool is_quiet(const Delivery& delivery, const Policy& policy) {
+  return policy.quiet && !(delivery.urgent && policy.urgent_overrides_quiet);
+}
+
+Step step_when_waiting(const Delivery& delivery, const Powers& powers, const Policy& policy) {
+  auto at = std::max(delivery.window.up - powers.stages_ahead, delivery.try_at.value_or(at_once));
+  if (is_quiet(delivery, policy)) {
+    at = after_quiet_hours(at, policy);
+  }
+  return Step{What::publish, at};
+}
+
+Step step_when_unknown(const Delivery& delivery, const Powers& powers) {
+  const auto at = delivery.try_at.value_or(at_once);
+  switch (powers.settling) {
+    case Powers::Settling::look:
+      return {};
+    case Powers::Settling::resend_same_key: {
+      const bool known_still = delivery.first_sent_at && at < *delivery.first_sent_at + powers.resend_for;
+      return {known_still ? (delivery.action == Action::update ? What::update : What::publish) : What::end, at};
+    }
+    case Powers::Settling::person:
+      return {What::end, at_once};
+  }
+  return {};
+}
+
+Step step_when_altered(const Delivery& delivery, const Powers& powers) {
+  // Where people edit too, only what is still ours to finish, or what a person asked for, is written over.
+  const bool ours = !powers.people_edit_too || delivery.action == Action::update;
+  return powers.updates && ours ? Step{What::update, delivery.try_at.value_or(at_once)} : Step{};
+}
+
+Duration backoff(const Delivery& delivery, const Circumstances& now) {
+  const auto doublings = std::clamp(delivery.attempt - 1, 0, 20);
+  const auto span = std::min(now.policy.retry_first * (std::int64_t{1} << doublings), now.policy.retry_most);
+  // Between ¾ and 5⁄4, so that what failed together does not come back together.
+  return span * 3 / 4 +
+         Duration{static_cast<Duration::rep>(now.chance % static_cast<std::uint64_t>(span.count() / 2 + 1))};
+}
+
+Instant retry_time(const Delivery& delivery, const std::optional<Instant>& asked, const Circumstances& now) {
+  const auto ours = now.now + backoff(delivery, now);
+  return asked ? std::max(ours, std::min(*asked, now.now + now.policy.retry_after_most)) : ours;
+}
+
+void merge(Delivery& delivery, const std::optional<Receipt>& receipt) {
+  if (!receipt) {
+    return;
+  }
+  auto& kept = delivery.receipt ? *delivery.receipt : delivery.receipt.emplace();
+  const auto take = [](std::string& old, const std::string& fresh) {
+    if (!fresh.empty()) {
+      old = fresh;
+    }
+  };
+  take(kept.id, receipt->id);
+  take(kept.url, receipt->url);
+  take(kept.note, receipt->note);
+}
+
+void set_trouble(Delivery& delivery, Fault fault, Error error) {
+  delivery.fault = fault;
+  delivery.error = std::move(error);
+}
+
+void clear_trouble(Delivery& delivery) {
+  delivery.fault.reset();
+  delivery.error.reset();
+  delivery.try_at.reset();
+}
+
+void begin(Delivery& delivery, Action action) {
+  if (delivery.action != action) {
+    delivery.action = action;
+    delivery.attempt = 0;
+    delivery.first_sent_at.reset();
+  }
+}
+
+void claim(Delivery& delivery, Action action, Instant now) {
+  begin(delivery, action);
+  delivery.claimed = true;
+  delivery.look_first = false;
+  ++delivery.attempt;
+  if (!delivery.first_sent_at) {
+    delivery.first_sent_at = now;
+  }
+}
+
+Decision take(Delivery after, Event event) {
+  const auto to = target(after.state, event);
+  if (!to) {
+    throw std::logic_error{fmt::format("no edge from {} by {}", id(after.state), id(event))};
+  }
+  after.state = *to;
+  return {event, std::move(after)};
+}
+
+Decision claim_takedown(Delivery after, const Circumstances& now) {
+  const auto event = after.state == State::taking_down ? Event::claimed : Event::takedown_due;
+  // What may never have gone out, and has left no trace to take hold of, is looked for first.
+  if (event == Event::takedown_due && after.exposure == Exposure::possible && !after.receipt && now.powers.reads_back) {
+    begin(after, Action::take_down);
+    after.look_first = true;
+    after.try_at.reset();
+  } else {
+    claim(after, Action::take_down, now.now);
+  }
+  return take(std::move(after), event);
+}
+
+Decision end(Delivery after, const Circumstances& now) {
+  if (after.state == State::unknown) {
+    set_trouble(after, Fault::uncertain,
+                now.powers.settling == Powers::Settling::resend_same_key ? say(messages::resend_too_late)
+                                                                         : say(messages::cannot_settle));
+    return take(std::move(after), Event::gave_up);
+  }
+  const auto event = after.exposure == Exposure::none ? Event::window_over : Event::outlasted;
+  return take(std::move(after), event);
+}
+
+Decision on_due(const Delivery& before, const Circumstances& now) {
+  auto step = next_step(before, now.powers, now.policy);
+  if (step.what == What::nothing || step.at > now.now) {
+    return {std::nullopt, before};
+  }
+  if (is_over(before, now.now)) {
+    step.what = at_end(before, now.powers);  // a machine that slept must not send what is over
+  }
+  auto after = before;
+  switch (step.what) {
+    case What::publish:
+      claim(after, Action::publish, now.now);
+      return take(std::move(after), Event::claimed);
+    case What::update: {
+      const auto event = after.state == State::updating ? Event::claimed : Event::update_due;
+      claim(after, Action::update, now.now);
+      return take(std::move(after), event);
+    }
+    case What::take_down:
+      return claim_takedown(std::move(after), now);
+    case What::end:
+      return end(std::move(after), now);
+    case What::look:
+    case What::nothing:
+      break;
+  }
+  return {std::nullopt, before};
+}
+
+Decision taken_down_by_report(Delivery after) {
+  after.evidence = channels::Evidence::device_report;
+  after.exposure = Exposure::none;
+  clear_trouble(after);
+  const auto event = after.ending == channels::Ending::archived ? Event::seen_archived : Event::seen_gone;
+  return take(std::move(after), event);
+}
+
+Decision on_taken(Delivery after, const std::optional<Receipt>& receipt, const std::optional<Instant>& look_at,
+                  const Circumstances& now) {
+  merge(after, receipt);
+  clear_trouble(after);
+  if (after.action == Action::take_down) {
+    if (!now.powers.reads_back) {
+      return taken_down_by_report(std::move(after));
+    }
+    after.look_first = true;
+    after.try_at = look_at;
+    return take(std::move(after), Event::taken_in);
+  }
+  after.exposure = Exposure::certain;
+  after.attempt = 0;
+  after.first_sent_at.reset();
+  after.try_at = look_at;
+  if (look_at && now.now < after.window.up) {
+    return take(std::move(after), Event::staged);
+  }
+  return take(std::move(after), now.powers.reads_back ? Event::taken_in : Event::accepted);
+}
+
+Decision on_lost(Delivery after, Fault fault, Error error, const Circumstances& now) {
+  set_trouble(after, fault, std::move(error));
+  after.try_at = now.now + backoff(after, now);
+  if (after.action == Action::take_down) {
+    after.look_first = now.powers.reads_back;
+  } else if (after.exposure == Exposure::none) {
+    after.exposure = Exposure::possible;
+  }
+  return take(std::move(after), Event::outcome_lost);
+}
+
+Decision on_vanished(Delivery after, const Circumstances& now) {
+  after.exposure = Exposure::none;
+  begin(after, Action::publish);
+  after.receipt.reset();
+  if (now.powers.repeatable) {
+    after.try_at = now.now + backoff(after, now);
+    return take(std::move(after), Event::seen_absent);
+  }
+  set_trouble(after, Fault::gone, say(messages::vanished));
+  return take(std::move(after), Event::vanished);
+}
+
+Decision on_failure(Delivery after, const channels::Failure& failure, const Circumstances& now) {
+  switch (failure.fault) {
+    case Fault::unreachable:
+    case Fault::throttled:
+    case Fault::unauthorized:
+      // This send had no effect; an earlier one with the same key may have had.
+      if (after.exposure == Exposure::possible && after.action != Action::take_down) {
+        return on_lost(std::move(after), failure.fault, failure.error, now);
+      }
+      set_trouble(after, failure.fault, failure.error);
+      after.try_at = retry_time(after, failure.retry_at, now);
+      return take(std::move(after), Event::deferred);
+    case Fault::gone:
+      if (after.action == Action::take_down) {
+        return on_taken(std::move(after), std::nullopt, std::nullopt, now);
+      }
+      if (after.action == Action::update) {
+        return on_vanished(std::move(after), now);
+      }
+      [[fallthrough]];
+    case Fault::rejected:
+      set_trouble(after, failure.fault, failure.error);
+      after.try_at.reset();
+      return take(std::move(after), Event::rejected);
+    case Fault::uncertain:
+      return on_lost(std::move(after), failure.fault, failure.error, now);
+  }
+  throw std::logic_error{"a fault outside the list"};
+}
+
+Decision on_answer(const Delivery& before, const Answered& answered, const Circumstances& now) {
+  if (!before.claimed) {
+    return {std::nullopt, before};
+  }
+  auto after = before;
+  after.claimed = false;
+  if (!answered.answer) {
+    return on_failure(std::move(after), answered.answer.error(), now);
+  }
+  if (const auto* pending = std::get_if<Pending>(&*answered.answer)) {
+    return on_taken(std::move(after), pending->receipt, pending->look_at, now);
+  }
+  return on_taken(std::move(after), std::get<Receipt>(*answered.answer), std::nullopt, now);
+}
+
+Decision on_cut_off(const Delivery& before, const Circumstances& now) {
+  if (!before.claimed) {
+    return {std::nullopt, before};
+  }
+  auto after = before;
+  after.claimed = false;
+  after.try_at.reset();
+  set_trouble(after, Fault::uncertain, say(messages::cut_off));
+  if (after.action == Action::take_down) {
+    after.look_first = now.powers.reads_back;
+  } else if (after.exposure == Exposure::none) {
+    after.exposure = Exposure::possible;
+  }
+  return take(std::move(after), Event::cut_off);
+}
+
+Decision on_showing(Delivery after, const channels::Sighting& sighting, const Circumstances& now) {
+  merge(after, sighting.receipt);
+  clear_trouble(after);
+  after.exposure = Exposure::certain;
+  after.evidence = sighting.evidence;
+  after.verified_at = now.now;
+  after.attempt = 0;
+  after.first_sent_at.reset();
+  return take(std::move(after), Event::seen_showing);
+}
+
+Decision on_altered(Delivery after, const channels::Sighting& sighting) {
+  merge(after, sighting.receipt);
+  after.exposure = Exposure::certain;
+  after.evidence = sighting.evidence;
+  set_trouble(after, Fault::rejected, sighting.detail.value_or(say(messages::not_as_approved)));
+  after.try_at.reset();
+  return take(std::move(after), Event::seen_altered);
+}
+
+Decision on_still_there(Delivery after, const channels::Sighting& sighting, const Circumstances& now) {
+  merge(after, sighting.receipt);
+  after.exposure = Exposure::certain;
+  after.look_first = false;
+  if (after.attempt > 0) {
+    set_trouble(after, Fault::uncertain, say(messages::still_showing));
+    after.try_at = now.now + backoff(after, now);
+  }
+  const auto event = sighting.standing == Standing::altered ? Event::seen_altered : Event::seen_showing;
+  return take(std::move(after), event);
+}
+
+Decision on_down(Delivery after, const channels::Sighting& sighting, Event event) {
+  clear_trouble(after);
+  after.exposure = event == Event::seen_gone ? Exposure::none : Exposure::certain;
+  after.evidence = sighting.evidence;
+  after.look_first = false;
+  return take(std::move(after), event);
+}
+
+Decision on_absent(Delivery after, const Circumstances& now) {
+  if (after.state == State::unknown && after.action == Action::publish) {
+    after.exposure = Exposure::none;
+    clear_trouble(after);
+    after.try_at = now.now + backoff(after, now);
+    return take(std::move(after), Event::seen_absent);
+  }
+  return on_vanished(std::move(after), now);
+}
+
+// The board must say that something cannot be seen, once: not a row at each look.
+Decision on_blind(const Delivery& before, const Seen& seen) {
+  constexpr int tries_before_it_is_said = 3;
+  auto after = before;
+  if (seen.sighting.detail && seen.looks.tries >= tries_before_it_is_said &&
+      (!after.error || after.error->code != seen.sighting.detail->code)) {
+    set_trouble(after, Fault::unreachable, *seen.sighting.detail);
+  }
+  return {std::nullopt, std::move(after)};
+}
+
+Decision on_seen(const Delivery& before, const Seen& seen, const Circumstances& now) {
+  const auto meaning = meaning_of(before, seen, now.powers, now.now);
+  switch (meaning) {
+    case Meaning::as_it_should_be:
+      return on_showing(before, seen.sighting, now);
+    case Meaning::altered:
+      return on_altered(before, seen.sighting);
+    case Meaning::absent:
+      return on_absent(before, now);
+    case Meaning::still_there:
+      return on_still_there(before, seen.sighting, now);
+    case Meaning::gone:
+      return on_down(before, seen.sighting, Event::seen_gone);
+    case Meaning::archived:
+      return on_down(before, seen.sighting, Event::seen_archived);
+    case Meaning::blind:
+      return on_blind(before, seen);
+    case Meaning::nothing_new:
+      break;
+  }
+  return {std::nullopt, before};
+}
+
+}  // namespace
+
+Step next_step(const Delivery& delivery, const Powers& powers, const Policy& policy) {
+  if (delivery.claimed || is_final(delivery.state)) {
+    return {};
+  }
+  const auto end = end_of_window(delivery, powers);
+  switch (delivery.state) {
+    case State::waiting:
+      return delivery.held ? end : sooner(step_when_waiting(delivery, powers, policy), end);
+    case State::unknown: {
+      const auto step = step_when_unknown(delivery, powers);
+      return step.what == What::nothing || (delivery.held && step.what != What::end) ? end : sooner(step, end);
+    }
+    case State::altered: {
+      const auto step = step_when_altered(delivery, powers);
+      return step.what == What::nothing || delivery.held ? end : sooner(step, end);
+    }
+    case State::updating:
+      return delivery.held ? end : sooner(Step{What::update, delivery.try_at.value_or(at_once)}, end);
+    case State::taking_down:
+      return delivery.look_first ? Step{} : Step{What::take_down, delivery.try_at.value_or(at_once)};
+    case State::awaiting_signatures:
+    case State::publishing:
+    case State::sent:
+    case State::staged:
+    case State::accepted:
+    case State::verified:
+    case State::needs_person:
+    case State::gone:
+    case State::cancelled:
+    case State::missed:
+    case State::expired:
+    case State::archived:
+      return end;
+  }
+  return end;
+}
+
+Result<Decision> decide(const Delivery& before, const Occurrence& occurrence, const Circumstances& now) {
+  struct Visitor {
+    const Delivery& before;
+    const Circumstances& now;
+    Result<Decision> operator()(const Approved&) const {
+      return before.state == State::awaiting_signatures ? take(before, Event::approved)
+                                                        : Decision{std::nullopt, before};
+    }
+    Result<Decision> operator()(const Due&) const { return on_due(before, now); }
+    Result<Decision> operator()(const Answered& answered) const { return on_answer(before, answered, now); }
+    Result<Decision> operator()(const CutOff&) const { return on_cut_off(before, now); }
+    Result<Decision> operator()(const Kept& kept) const {
+      auto after = before;
+      merge(after, kept.receipt);
+      return Decision{std::nullopt, std::move(after)};
+    }
+    Result<Decision> operator()(const Seen& seen) const { return on_seen(before, seen, now); }
+    Result<Decision> operator()(const Act& act) const { return decide_act(before, act, now); }
+  };
+  return std::visit(Visitor{before, now}, occurrence);
+}
+
+Instant after_quiet_hours(Instant at, const Policy& policy) {
+  const auto civil = to_civil(at);
+  const auto time = civil.time_of_day;
+  const auto from = policy.quiet_from;
+  const auto to = policy.quiet_to;
+  const bool over_midnight = from > to;
+  const bool inside = over_midnight ? time >= from || time < to : time >= from && time < to;
+  if (!inside) {
+    return at;
+  }
+  const std::chrono::days later{over_midnight && time >= from ? 1 : 0};
+  return to_instant(CivilTime{std::chrono::sys_days{civil.date} + later, to});
+}
+
+}  // namespace lianbo::queue

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "base/id.hpp"
+#include "base/result.hpp"
+#include "base/sha256.hpp"
+#include "base/time.hpp"
+#include "channels/adapter.hpp"
+#include "queue/lifecycle.hpp"
+
+#include <optional>
+#include <string>
+
+namespace lianbo::queue {
+
+// Whether something of this delivery may stand outside.
+enum class Exposure {
+  none,      // nothing was sent, or it is proved that nothing stands
+  possible,  // something was sent, and nobody has seen what became of it
+  certain    // the other side took it in, or it was seen
+};
+
+// One item on one outlet: a row. Its due time is the only due time; what waits in memory is rebuilt from it.
+struct Delivery {
+  DeliveryId id;
+  Ulid ulid;
+  ItemId item;
+  Ulid item_ulid;
+  std::string outlet;
+  int revision = 1;
+  Digest rendition;
+
+  State state = State::awaiting_signatures;
+  bool held = false;    // by a person: nothing goes up until it is released; takedowns go on
+  bool urgent = false;  // its own lane, ahead of the others
+  channels::Window window{};
+  channels::Ending ending = channels::Ending::removed;
+
+  Exposure exposure = Exposure::none;
+  channels::Action action = channels::Action::publish;  // the act now due, in flight, or whose outcome is sought
+  bool claimed = false;                                 // an order is with the adapter
+  bool look_first = false;                 // the last send's outcome must be seen before anything is sent again
+  int attempt = 0;                         // sends of the present action so far
+  std::optional<Instant> first_sent_at{};  // of the present action
+  std::optional<Instant> try_at{};         // not before; after a refusal
+
+  std::optional<channels::Receipt> receipt{};
+  channels::Evidence evidence = channels::Evidence::none;
+  std::optional<Instant> verified_at{};
+  std::optional<channels::Fault> fault{};  // of the last thing that went wrong; cleared when it is mended
+  std::optional<Error> error{};
+
+  bool operator==(const Delivery&) const = default;
+};
+
+channels::DeliveryKey key_of(const Delivery& delivery);
+
+std::string_view id(Exposure exposure);
+std::optional<Exposure> exposure_from(std::string_view id);
+
+}  // namespace lianbo::queue

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "base/result.hpp"
+
+// What queue/ can say.
+namespace lianbo::queue::messages {
+
+inline constexpr Message<> cut_off{"cut_off", "服務在送出途中中斷，不知道對方是否已收到；正在查看，查明之前不會重送。",
+                                   "The service ended while this was being sent; whether it arrived is being looked "
+                                   "up, and it is not sent again before."};
+inline constexpr Message<std::string_view> adapter_bug{
+    "adapter_bug", "程式內部錯誤（案號 {}）。結果不明，正在查看；請把案號交給維護人員。",
+    "An internal error (case {}). The outcome is not known and is being looked up; give the case number to the "
+    "maintainers."};
+inline constexpr Message<> cannot_settle{
+    "cannot_settle", "不知道是否已經送出，而這個管道無法查看。請向對方查證，再用 lianbo settle 登記結果。",
+    "Whether it went out is not known, and this channel cannot be looked up. Ask the other side, then record the "
+    "answer with lianbo settle."};
+inline constexpr Message<> resend_too_late{
+    "resend_too_late", "結果不明，而且已超過可以安全重送的期限。請向對方查證，再用 lianbo settle 登記結果。",
+    "The outcome is not known, and it is too late to send the same key again safely. Ask the other side, then record "
+    "the answer with lianbo settle."};
+inline constexpr Message<> vanished{
+    "vanished", "曾經上線，現在看不到了。重新張貼可能變成兩則，請查明原因後按「重試」，或「取消」。",
+    "It was up and cannot be seen any more. Posting again might double it: find out why, then retry it or cancel it."};
+inline constexpr Message<> not_as_approved{
+    "not_as_approved", "對外的內容與核定的不同。請查看後決定：採用現況，或還原成核定的內容。",
+    "What the public sees is not what was approved. Look at it, then adopt it or restore what was approved."};
+inline constexpr Message<> still_showing{"still_showing", "已要求下線，但仍然看得到；系統會繼續下線並查看。",
+                                         "It was taken down and can still be seen; taking it down and looking go on."};
+inline constexpr Message<std::string_view> not_possible_now{
+    "not_possible_now", "目前狀態是「{}」，不能這樣處理。可用 lianbo why 查看它在等什麼。",
+    "This cannot be done in the state “{}”. lianbo why tells what it waits for."};
+inline constexpr Message<> outcome_not_settled{
+    "outcome_not_settled", "是否已送出還不確定，這時重試可能變成兩則。請先等查看結果，或用 lianbo settle 登記。",
+    "Whether it went out is not settled: trying again now might double it. Wait for the look, or record the outcome "
+    "with lianbo settle."};
+inline constexpr Message<> cannot_be_recalled{"cannot_be_recalled", "已經送出，而這個管道無法收回。",
+                                              "It has gone out, and this channel cannot recall it."};
+inline constexpr Message<> in_flight{"in_flight", "正在送出，請稍候幾秒再試。",
+                                     "It is being sent: try again in a few seconds."};
+inline constexpr Message<> reason_needed{"reason_needed", "請寫明原因（--reason），會記入稽核紀錄。",
+                                         "Give a reason (--reason): it goes into the audit trail."};
+inline constexpr Message<std::string_view> no_such_outlet{
+    "no_such_outlet", "沒有出口「{}」。請用 lianbo channels 查看設定了哪些。",
+    "There is no outlet “{}”. lianbo channels shows those that are set up."};
+inline constexpr Message<std::string_view> no_such_delivery{"no_such_delivery", "找不到派送「{}」。",
+                                                            "There is no delivery “{}”."};
+inline constexpr Message<std::string_view> no_such_item{"no_such_item",
+                                                        "找不到申請「{}」。請用 lianbo status 查看清單。",
+                                                        "There is no item “{}”. lianbo status lists them."};
+
+}  // namespace lianbo::queue::messages

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "base/random.hpp"
+#include "base/time.hpp"
+#include "queue/decide.hpp"
+#include "queue/rows.hpp"
+#include "store/store.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lianbo::queue {
+
+// What the queue has to know of an outlet to decide about its rows.
+struct OutletRules {
+  channels::Channel channel = channels::Channel::website;
+  channels::Powers powers;
+  Policy policy;
+};
+
+struct NewItem {
+  Ulid ulid;
+  std::string title;
+  std::string unit;
+  bool urgent = false;
+};
+
+struct NewDelivery {
+  std::string outlet;
+  channels::Rendition rendition;
+  channels::Window window;
+  channels::Ending ending = channels::Ending::removed;
+};
+
+// A row that now belongs to the adapter, and what it is to do.
+struct Claimed {
+  Delivery delivery;
+  channels::Rendition rendition;
+};
+
+channels::Order order_of(const Claimed& claimed);
+
+// How much a lane can take on now.
+struct Room {
+  int urgent = 0;        // orders of urgent rows
+  int ordinary = 0;      // orders of others
+  bool going_up = true;  // false: nothing is published or updated, takedowns go on
+};
+
+// The deliveries and what may happen to them, as operations named after what happens. Each runs in a turn of the store
+// on a fresh row, asks decide(), and writes the row with its line in the audit trail, or nothing.
+class Queue {
+ public:
+  Queue(store::Store& store, Clock& clock, Random& random) : store_{store}, clock_{clock}, random_{random} {}
+
+  void set_rules(std::map<std::string, OutletRules> rules) { rules_ = std::move(rules); }
+  const std::map<std::string, OutletRules>& rules() const { return rules_; }
+
+  // Called after each operation that may have given an outlet something to do.
+  void on_touched(std::function<void(const std::string& outlet)> listener) { touched_ = std::move(listener); }
+
+  // Inside somebody's transaction: the item and its deliveries, waiting for signatures. The outlets must be in rules().
+  ItemId accept(store::Transaction& transaction, const NewItem& item, const std::vector<NewDelivery>& deliveries,
+                const std::string& actor);
+
+  // Inside somebody's transaction: the signatures are complete. Moves every delivery that waits for them.
+  void approve(store::Transaction& transaction, ItemId item, const std::string& actor);
+
+  // Announces what accept() and approve() changed, once their transaction is through.
+  void announce(const std::vector<std::string>& outlets);
+
+  // A new start: rows that were in flight have lost their answers. Answers how many there were.
+  Task<Result<int>> start();
+
+  // Takes due rows of an outlet, as many as there is room for; ends and misses are settled on the way.
+  Task<Result<std::vector<Claimed>>> claim_due(std::string outlet, Room room);
+
+  // One occurrence on one row. Answers the row as it is now. Errors: those of decide(), `no_such_delivery`, the
+  // store's.
+  Task<Result<Delivery>> apply(DeliveryId id, Occurrence occurrence, std::string actor, std::string reason = {});
+
+  Task<Result<std::optional<Instant>>> next_due(std::string outlet, bool going_up_too);
+  Task<Result<Claimed>> load(DeliveryId id);
+
+  // All rows of the outlet that are worth a look or stand on its board.
+  Task<Result<std::vector<Delivery>>> watched(std::string outlet);
+
+  // What should stand on the outlet's board now, newest first.
+  Task<Result<std::vector<channels::BoardEntry>>> board(std::string outlet);
+
+ private:
+  const OutletRules& rules_of(const std::string& outlet) const;
+  Circumstances circumstances(const std::string& outlet);
+  Delivery write(store::Transaction& transaction, const Delivery& before, const Decision& decision,
+                 const std::string& actor, std::string_view act, const std::string& reason);
+
+  store::Store& store_;
+  Clock& clock_;
+  Random& random_;
+  std::map<std::string, OutletRules> rules_;
+  std::function<void(const std::string&)> touched_;
+  std::int64_t epoch_ = 0;
+};
+
+}  // namespace lianbo::queue

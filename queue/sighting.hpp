@@ -1,0 +1,24 @@
+#pragma once
+
+#include "queue/decide.hpp"
+
+namespace lianbo::queue {
+
+// What a look means for a row, which depends on what the row waits for.
+enum class Meaning {
+  nothing_new,
+  blind,            // could not be seen: proves nothing
+  as_it_should_be,  // news: it stands as approved
+  altered,
+  absent,       // proved, and it should stand
+  still_there,  // and it should not
+  gone,         // and it should be
+  archived      // and it should be
+};
+
+Meaning meaning_of(const Delivery& delivery, const Seen& seen, const channels::Powers& powers, Instant now);
+
+// What people may do, and what follows.
+Result<Decision> decide_act(const Delivery& before, const Act& act, const Circumstances& circumstances);
+
+}  // namespace lianbo::queue
