@@ -1,0 +1,155 @@
+#include "daemon/http/access.hpp"
+
+#include "base/text.hpp"
+#include "daemon/http/messages.hpp"
+
+#include <arpa/inet.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+
+namespace lianbo::http {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string lowered{text};
+  std::ranges::transform(lowered, lowered.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return lowered;
+}
+
+std::optional<std::string_view> bearer_token(std::string_view authorization) {
+  constexpr std::string_view scheme = "bearer ";
+  if (lower(authorization.substr(0, scheme.size())) != scheme) {
+    return std::nullopt;
+  }
+  return trim(authorization.substr(scheme.size()));
+}
+
+std::string user_name(uid_t uid) {
+  std::array<char, 4096> room{};
+  passwd entry{};
+  passwd* found = nullptr;
+  if (getpwuid_r(uid, &entry, room.data(), room.size(), &found) == 0 && found != nullptr) {
+    return found->pw_name;
+  }
+  return fmt::format("uid {}", uid);
+}
+
+bool may_enter(const Peer& peer, const Admission& admission) {
+  return peer.uid == 0 || peer.uid == geteuid() || admission.uids.contains(peer.uid) ||
+         admission.gids.contains(peer.gid) ||
+         std::ranges::any_of(peer.groups, [&](gid_t group) { return admission.gids.contains(group); });
+}
+
+// Host without its port: `[::1]:8080` is ::1.
+std::string_view host_part(std::string_view host) {
+  if (host.starts_with('[')) {
+    const auto end = host.find(']');
+    return end == std::string_view::npos ? std::string_view{} : host.substr(1, end - 1);
+  }
+  return host.substr(0, host.find(':'));
+}
+
+bool is_numeric_address(std::string_view host) {
+  const std::string text{host};
+  in6_addr room{};
+  return inet_pton(AF_INET, text.c_str(), &room) == 1 || inet_pton(AF_INET6, text.c_str(), &room) == 1;
+}
+
+bool is_our_name(std::string_view host, const Admission& admission) {
+  const auto name = lower(host_part(host));
+  return name == "localhost" || is_numeric_address(name) || admission.host_names.contains(name);
+}
+
+bool is_same_origin(std::string_view origin, std::string_view host) {
+  const auto scheme_end = origin.find("://");
+  return scheme_end != std::string_view::npos && lower(origin.substr(scheme_end + 3)) == lower(host);
+}
+
+}  // namespace
+
+Result<Tokens> Tokens::parse(std::string_view text, std::string_view file_name) {
+  Tokens parsed;
+  std::uint64_t number = 0;
+  for (const auto& raw : split(text, '\n')) {
+    ++number;
+    const auto line = trim(raw);
+    if (line.empty() || line.starts_with('#')) {
+      continue;
+    }
+    const auto name = line.substr(0, line.find_first_of(" \t"));
+    const auto digest = Digest::from_hex(trim(line.substr(name.size())));
+    if (!digest) {
+      return fail(messages::token_line_malformed, file_name, number);
+    }
+    if (std::ranges::find(parsed.tokens_, name, &Token::name) != parsed.tokens_.end()) {
+      return fail(messages::token_name_twice, file_name, number, name);
+    }
+    parsed.tokens_.push_back({std::string{name}, *digest});
+  }
+  return parsed;
+}
+
+std::optional<std::string> Tokens::name_of(std::string_view token) const {
+  const auto digest = sha256(token);
+  const Token* found = nullptr;
+  for (const auto& each : tokens_) {
+    if (equal_in_constant_time(each.digest.view(), digest.view())) {
+      found = &each;
+    }
+  }
+  return found == nullptr ? std::nullopt : std::optional{found->name};
+}
+
+void recognise(Peer& peer, const std::optional<std::string_view>& authorization, const Admission& admission) {
+  peer.authenticated = false;
+  peer.principal.clear();
+  if (peer.kind == Peer::Kind::unix_socket) {
+    peer.principal = user_name(peer.uid);
+    peer.authenticated = may_enter(peer, admission);
+    return;
+  }
+  const auto token = bearer_token(authorization.value_or(""));
+  if (auto name = token ? admission.tokens.name_of(*token) : std::nullopt) {
+    peer.principal = *std::move(name);
+    peer.authenticated = true;
+  }
+}
+
+std::optional<Refusal> refuse_foreign_page(const Request& request, const Admission& admission) {
+  if (request.peer.kind == Peer::Kind::unix_socket) {
+    return std::nullopt;
+  }
+  const auto hosts =
+      std::ranges::count_if(request.headers, [](const Header& header) { return lower(header.name) == "host"; });
+  if (hosts > 1) {
+    return Refusal{400, say(messages::request_malformed)};
+  }
+  // HTTP/1.0 may leave it out; a browser never does.
+  const auto host = request.header("Host");
+  if (host && !is_our_name(*host, admission)) {
+    return Refusal{421, say(messages::host_unknown, shorten(*host, 100))};
+  }
+  if (is_safe(request.method)) {
+    return std::nullopt;
+  }
+  const auto origin = request.header("Origin");
+  const auto site = request.header("Sec-Fetch-Site");
+  const bool foreign_origin = origin && !is_same_origin(*origin, host.value_or(""));
+  const bool foreign_site = site && *site != "same-origin" && *site != "none";
+  return foreign_origin || foreign_site ? std::optional{Refusal{403, say(messages::other_site)}} : std::nullopt;
+}
+
+std::optional<Refusal> refuse_stranger(const Peer& peer) {
+  if (peer.authenticated) {
+    return std::nullopt;
+  }
+  return peer.kind == Peer::Kind::unix_socket ? Refusal{403, say(messages::user_not_allowed, peer.principal)}
+                                              : Refusal{401, say(messages::token_needed)};
+}
+
+}  // namespace lianbo::http
