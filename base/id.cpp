@@ -29,9 +29,11 @@ std::optional<Ulid> Ulid::parse(std::string_view text) {
     return std::nullopt;
   }
   std::string upper{text};
-  std::ranges::transform(upper, upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::ranges::transform(upper, upper.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   // 26 characters hold 130 bits, a ULID has 128: the first is 7 at the most.
-  const bool good = upper[0] <= '7' && std::ranges::all_of(upper, [](char c) { return alphabet.find(c) != std::string_view::npos; });
+  const bool good =
+      upper[0] <= '7' && std::ranges::all_of(upper, [](char c) { return alphabet.find(c) != std::string_view::npos; });
   return good ? std::optional{Ulid{std::move(upper)}} : std::nullopt;
 }
 

@@ -30,8 +30,8 @@ std::optional<Digest> Digest::from_hex(std::string_view hex) {
   Digest digest;
   std::size_t written = 0;
   const char* end = nullptr;
-  if (hex.size() != 64 || sodium_hex2bin(digest.bytes.data(), digest.bytes.size(), hex.data(), hex.size(), nullptr,
-                                         &written, &end) != 0) {
+  if (hex.size() != 64 ||
+      sodium_hex2bin(digest.bytes.data(), digest.bytes.size(), hex.data(), hex.size(), nullptr, &written, &end) != 0) {
     return std::nullopt;
   }
   return written == digest.bytes.size() && end == hex.data() + hex.size() ? std::optional{digest} : std::nullopt;

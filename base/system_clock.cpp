@@ -1,6 +1,6 @@
 #include "base/system_clock.hpp"
 
-#include "base/event.hpp"
+#include "base/condition.hpp"
 
 #include <boost/asio/this_coro.hpp>
 
@@ -10,7 +10,7 @@ namespace lianbo {
 
 Task<> Clock::sleep_for(Duration span) {
   if (span > Duration::zero()) {
-    Event never{co_await boost::asio::this_coro::executor};
+    Condition never{co_await boost::asio::this_coro::executor};
     co_await wait(never, span);
   }
 }
@@ -26,9 +26,9 @@ Instant SystemClock::now() const { return std::chrono::floor<Duration>(std::chro
 
 SteadyInstant SystemClock::steady() const { return std::chrono::floor<Duration>(std::chrono::steady_clock::now()); }
 
-Task<> SystemClock::wait(Event& event, Duration at_most) {
+Task<> SystemClock::wait(Condition& condition, Duration at_most) {
   // now() is cut to milliseconds: waiting one more keeps "never before" true.
-  co_await event.wait_for(std::max(at_most, Duration::zero()) + Duration{1});
+  co_await condition.wait_for(std::max(at_most, Duration::zero()) + Duration{1});
 }
 
 }  // namespace lianbo

@@ -8,7 +8,7 @@ class SystemClock final : public Clock {
  public:
   Instant now() const override;
   SteadyInstant steady() const override;
-  Task<> wait(Event& event, Duration at_most) override;
+  Task<> wait(Condition& condition, Duration at_most) override;
 };
 
 }  // namespace lianbo

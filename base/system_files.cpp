@@ -159,7 +159,8 @@ Result<void> SystemFiles::remove(const fs::path& path) {
 Result<std::vector<std::string>> SystemFiles::list(const fs::path& folder) {
   std::vector<std::string> names;
   std::error_code error;
-  for (fs::directory_iterator entry{folder, error}; !error && entry != fs::directory_iterator{}; entry.increment(error)) {
+  for (fs::directory_iterator entry{folder, error}; !error && entry != fs::directory_iterator{};
+       entry.increment(error)) {
     if (entry->is_regular_file(error)) {
       names.push_back(entry->path().filename().string());
     }

@@ -17,7 +17,7 @@ using SteadyInstant = std::chrono::time_point<std::chrono::steady_clock, Duratio
 constexpr Instant instant_from_ms(std::int64_t ms) { return Instant{Duration{ms}}; }
 constexpr std::int64_t to_ms(Instant at) { return at.time_since_epoch().count(); }
 
-class Event;
+class Condition;
 
 // The only thing that reads a clock. The system's in the program, a simulated one in tests.
 class Clock {
@@ -27,9 +27,9 @@ class Clock {
   virtual Instant now() const = 0;
   virtual SteadyInstant steady() const = 0;
 
-  // Resumes when `event` is raised, or after `at_most` on the steady clock and never before, whichever comes first.
-  // One coroutine at a time may wait for an event in this way.
-  virtual Task<> wait(Event& event, Duration at_most) = 0;
+  // Resumes when `condition` is notified, or after `at_most` on the steady clock and never before, whichever comes
+  // first. One coroutine at a time may wait for a condition in this way.
+  virtual Task<> wait(Condition& condition, Duration at_most) = 0;
 
   // Resumes after `span` on the steady clock, never before. Negative spans resume at once.
   Task<> sleep_for(Duration span);

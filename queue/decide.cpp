@@ -392,6 +392,9 @@ Decision on_blind(const Delivery& before, const Seen& seen) {
 }
 
 Decision on_seen(const Delivery& before, const Seen& seen, const Circumstances& now) {
+  if (seen.looked_at && !(*seen.looked_at == before)) {
+    return {std::nullopt, before};  // what was seen is older than the row: it is looked at again
+  }
   const auto meaning = meaning_of(before, seen, now.powers, now.now);
   switch (meaning) {
     case Meaning::as_it_should_be:

@@ -53,7 +53,8 @@ struct Kept {      // a half-way result, through Notes
 };
 struct Seen {
   channels::Sighting sighting;
-  Looks looks;  // this one counted
+  Looks looks;                        // this one counted
+  std::optional<Delivery> looked_at;  // the row as it was when the look began; nothing where the news came by itself
 };
 
 // Acts of people. `reason` goes into the audit trail.

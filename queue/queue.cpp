@@ -120,7 +120,7 @@ void Queue::approve(Transaction& transaction, ItemId item, const std::string& ac
 void Queue::announce(const std::vector<std::string>& outlets) {
   if (touched_) {
     for (const auto& outlet : outlets) {
-      touched_(outlet);
+      touched_(outlet, nullptr);
     }
   }
 }
@@ -204,7 +204,7 @@ Task<Result<Delivery>> Queue::apply(DeliveryId delivery, Occurrence occurrence, 
     co_return tl::unexpected{written.error()};
   }
   if (*written && touched_) {
-    touched_((*written)->outlet);
+    touched_((*written)->outlet, &**written);
   }
   co_return *std::move(written);
 }

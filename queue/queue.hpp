@@ -60,8 +60,9 @@ class Queue {
   void set_rules(std::map<std::string, OutletRules> rules) { rules_ = std::move(rules); }
   const std::map<std::string, OutletRules>& rules() const { return rules_; }
 
-  // Called after each operation that may have given an outlet something to do.
-  void on_touched(std::function<void(const std::string& outlet)> listener) { touched_ = std::move(listener); }
+  // Called after each operation that may have given an outlet something to do, with the row where it is a single one.
+  using Listener = std::function<void(const std::string& outlet, const Delivery* delivery)>;
+  void on_touched(Listener listener) { touched_ = std::move(listener); }
 
   // Inside somebody's transaction: the item and its deliveries, waiting for signatures. The outlets must be in rules().
   ItemId accept(store::Transaction& transaction, const NewItem& item, const std::vector<NewDelivery>& deliveries,
@@ -102,7 +103,7 @@ class Queue {
   Clock& clock_;
   Random& random_;
   std::map<std::string, OutletRules> rules_;
-  std::function<void(const std::string&)> touched_;
+  Listener touched_;
   std::int64_t epoch_ = 0;
 };
 

@@ -111,7 +111,7 @@ Task<> Store::take_turns() {
     }
     asio::post(threads_.loop, [this, last, moved = last != last_before, batch = std::move(batch)] {
       for (const auto& job : batch) {
-        job->done.raise();
+        job->done.notify();
       }
       if (moved && listener_) {
         listener_(last);

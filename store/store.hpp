@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/event.hpp"
+#include "base/condition.hpp"
 #include "base/random.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
@@ -99,7 +99,7 @@ class Store {
     virtual void refuse(Error error) = 0;
     std::exception_ptr bug;
     bool failed = false;
-    Event done;
+    Condition done;
   };
   template <class Operation>
   struct JobOf;

@@ -64,14 +64,14 @@ class CurlMulti::Running {
   }
   void finish(CURLcode result) {
     result_ = result;
-    done_.raise();
+    done_.notify();
   }
   std::optional<CURLcode> result() const { return result_; }
 
  private:
   CurlMulti& multi_;
   CURL* easy_;
-  Event done_;
+  Condition done_;
   std::optional<CURLcode> result_;
 };
 

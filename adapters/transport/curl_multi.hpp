@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/event.hpp"
+#include "base/condition.hpp"
 #include "base/task.hpp"
 
 #include <boost/asio/any_io_executor.hpp>

@@ -164,7 +164,7 @@ void Server::welcome(Socket socket) {
     }
     forget(place);
     --running_;
-    ended_.raise();
+    ended_.notify();
   });
 }
 
@@ -200,7 +200,7 @@ void Server::spawn(Task<> task) {
       service_->log.line(Level::error, "http_server_threw", {{"what", what_of(thrown)}});
     }
     --running_;
-    ended_.raise();
+    ended_.notify();
   });
 }
 

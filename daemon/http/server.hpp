@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/event.hpp"
+#include "base/condition.hpp"
 #include "daemon/http/listener.hpp"
 #include "daemon/http/service.hpp"
 
@@ -68,7 +68,7 @@ class Server {
   std::size_t pausing_ = 0;
   boost::asio::steady_timer drain_;
   std::size_t running_ = 0;  // coroutines that run() waits for
-  Event ended_;
+  Condition ended_;
 };
 
 }  // namespace lianbo::http

@@ -1,4 +1,4 @@
-#include "base/event.hpp"
+#include "base/condition.hpp"
 #include "base/system_clock.hpp"
 #include "tests/catch.hpp"
 
@@ -44,7 +44,7 @@ void run(Task<> task) {
   io.run();
 }
 
-Task<> wait_and_count(Event& event, int& woken) {
+Task<> wait_and_count(Condition& event, int& woken) {
   co_await event.wait();
   ++woken;
 }
@@ -85,22 +85,22 @@ TEST_CASE("the system's clock never wakes before its time") {
 TEST_CASE("an event wakes all who wait, and only those") {
   boost::asio::io_context io;
   const auto work = boost::asio::make_work_guard(io);
-  Event event{io.get_executor()};
+  Condition event{io.get_executor()};
   int woken = 0;
-  event.raise();  // nobody waits yet: it is not remembered
+  event.notify();  // nobody waits yet: it is not remembered
   boost::asio::co_spawn(io, wait_and_count(event, woken), boost::asio::detached);
   boost::asio::co_spawn(io, wait_and_count(event, woken), boost::asio::detached);
   io.poll();
   CHECK(woken == 0);
 
-  event.raise();
+  event.notify();
   io.poll();
   CHECK(woken == 2);
 
   boost::asio::co_spawn(io, wait_and_count(event, woken), boost::asio::detached);
   io.poll();
   CHECK(woken == 2);
-  event.raise();
+  event.notify();
   io.poll();
   CHECK(woken == 3);
 }

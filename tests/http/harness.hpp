@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/event.hpp"
+#include "base/condition.hpp"
 #include "base/random.hpp"
 #include "base/system_clock.hpp"
 #include "daemon/http/event_stream.hpp"
@@ -40,7 +40,7 @@ struct Desk {
   explicit Desk(const boost::asio::any_io_executor& on) : executor{on}, release{on} {}
 
   boost::asio::any_io_executor executor;
-  Event release;  // lets /api/slow answer
+  Condition release;  // lets /api/slow answer
   std::promise<void> slow_entered;
   std::shared_ptr<EventStream> events;  // of the newest client of /api/events
   std::promise<void> events_entered;

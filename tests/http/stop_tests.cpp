@@ -17,7 +17,7 @@ TEST_CASE("stopping lets the running answer finish, and takes nothing new") {
   CHECK(waiting.hears_the_end());
   CHECK(server.counters().connections_open == 1);
 
-  server.on_loop([&] { server.desk().release.raise(); });
+  server.on_loop([&] { server.desk().release.notify(); });
   const auto heard = busy.hear();
   CHECK(heard.body == "done at last\n");
   CHECK(heard.header("Connection") == "close");

@@ -1,4 +1,4 @@
-#include "base/event.hpp"
+#include "base/condition.hpp"
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -6,12 +6,12 @@
 namespace lianbo {
 namespace asio = boost::asio;
 
-Task<> Event::wait() {
+Task<> Condition::wait() {
   boost::system::error_code cancelled;
   co_await timer_.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
 }
 
-Task<> Event::wait_for(Duration at_most) {
+Task<> Condition::wait_for(Duration at_most) {
   timer_.expires_after(at_most);
   co_await wait();
   timer_.expires_at(asio::steady_timer::time_point::max());

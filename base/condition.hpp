@@ -8,18 +8,18 @@
 
 namespace lianbo {
 
-// Something that coroutines wait for and that happens again and again: raise() wakes all who wait now. Not for use
+// Something that coroutines wait for and that happens again and again: notify() wakes all who wait now. Not for use
 // from several threads.
-class Event {
+class Condition {
  public:
-  explicit Event(const boost::asio::any_io_executor& executor)
+  explicit Condition(const boost::asio::any_io_executor& executor)
       : timer_{executor, boost::asio::steady_timer::time_point::max()} {}
 
   Task<> wait();
 
   // As wait(), but at most for so long; for a single coroutine. Clock::wait() is what others call.
   Task<> wait_for(Duration at_most);
-  void raise() { timer_.cancel(); }
+  void notify() { timer_.cancel(); }
 
  private:
   boost::asio::steady_timer timer_;

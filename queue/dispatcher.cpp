@@ -1,0 +1,46 @@
+#include "queue/dispatcher.hpp"
+
+#include <algorithm>
+
+namespace lianbo::queue {
+
+Dispatcher::Dispatcher(std::vector<Outlet> outlets, Queue& queue, Clock& clock, Random& random, const Log& log,
+                       Duration clock_limit, const boost::asio::any_io_executor& executor)
+    : queue_{queue}, log_{log}, guard_{clock, clock_limit}, tasks_{executor, log} {
+  for (auto& outlet : outlets) {
+    lanes_.push_back(std::make_unique<Lane>(std::move(outlet), queue, clock, random, log, guard_, executor));
+  }
+  queue_.on_touched([this](const std::string& outlet, const Delivery* delivery) {
+    if (auto* const found = lane(outlet)) {
+      delivery != nullptr ? found->touched(*delivery) : found->wake();
+    }
+  });
+}
+
+Task<Result<void>> Dispatcher::run() {
+  const auto cut_off = co_await queue_.start();
+  if (!cut_off) {
+    co_return tl::unexpected{cut_off.error()};
+  }
+  if (*cut_off > 0) {
+    log_.line(Level::warning, "found_in_flight", {{"deliveries", std::to_string(*cut_off)}});
+  }
+  for (const auto& one : lanes_) {
+    tasks_.spawn(one->run());
+  }
+  co_await tasks_.join();
+  co_return Result<void>{};
+}
+
+void Dispatcher::stop() {
+  for (const auto& one : lanes_) {
+    one->stop();
+  }
+}
+
+Lane* Dispatcher::lane(std::string_view outlet) {
+  const auto found = std::ranges::find(lanes_, outlet, [](const auto& one) -> std::string_view { return one->name(); });
+  return found == lanes_.end() ? nullptr : found->get();
+}
+
+}  // namespace lianbo::queue
