@@ -123,7 +123,7 @@ void CurlTransfer::set_security(const HttpSettings& settings) {
 
 // When a kept connection dies before the answer, libcurl sends the request a second time by itself, up to five times.
 // It cannot where it would have to rewind a body and is refused; a request without a body gets a connection of its own,
-// as only kept ones are taken for stale.
+// as only kept ones are taken for stale. open_socket() is the third lock on this door.
 void CurlTransfer::set_method_and_body() {
   if (!request_.body.empty()) {
     set(CURLOPT_POST, 1L);
@@ -185,6 +185,11 @@ void CurlTransfer::set_callbacks() {
 
 curl_socket_t CurlTransfer::open_socket(void* self, curlsocktype /*purpose*/, curl_sockaddr* address) noexcept {
   auto& transfer = *static_cast<CurlTransfer*>(self);
+  // A request that can have an effect follows no redirect, so it is given a second connection only to be sent again.
+  if (!is_safe(transfer.request_.method) && transfer.trail_.sent() != Sent::nothing) {
+    transfer.repeat_refused_ = true;
+    return CURL_SOCKET_BAD;
+  }
   const auto endpoint = endpoint_from(address->addr, address->addrlen);
   if (!endpoint || !transfer.policy_.allows(*endpoint)) {
     std::ostringstream text;
@@ -210,11 +215,17 @@ int CurlTransfer::refuse_to_rewind(void* /*self*/, curl_off_t /*offset*/, int /*
   return CURL_SEEKFUNC_FAIL;
 }
 
-std::size_t CurlTransfer::take_header(const char* /*line*/, std::size_t size, std::size_t count, void* self) noexcept {
+std::size_t CurlTransfer::take_header(const char* line, std::size_t size, std::size_t count, void* self) noexcept {
   auto& transfer = *static_cast<CurlTransfer*>(self);
-  transfer.header_bytes_ += size * count;
+  const std::string_view text{line, size * count};
+  transfer.header_bytes_ += text.size();
+  if (text.starts_with("HTTP/")) {
+    transfer.head_is_whole_ = false;
+  } else if (text == "\r\n" || text == "\n") {
+    transfer.head_is_whole_ = true;
+  }
   transfer.too_large_ = transfer.too_large_ || transfer.header_bytes_ > header_limit_bytes;
-  return transfer.too_large_ ? 0 : size * count;
+  return transfer.too_large_ ? 0 : text.size();
 }
 
 // Called with decoded bytes, at most 16 KiB at a time: a bomb is noticed before it has grown.
@@ -241,8 +252,10 @@ tl::expected<HttpResponse, HttpFailure> CurlTransfer::outcome(std::optional<CURL
     const auto to = origin(request_.url).value_or("");
     return tl::unexpected{HttpFailure{trail_.sent(), say(messages::exchange_interrupted, to)}};
   }
-  if (*code != CURLE_OK) {
-    return tl::unexpected{HttpFailure{trail_.sent(), explain_failure(*code)}};
+  // libcurl takes an answer that ends within its headers for a whole one without a body.
+  const bool lost = repeat_refused_ || (code == CURLE_OK && !head_is_whole_);
+  if (lost || code != CURLE_OK) {
+    return tl::unexpected{HttpFailure{trail_.sent(), explain_failure(lost ? CURLE_GOT_NOTHING : *code)}};
   }
   long status = 0;
   curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);

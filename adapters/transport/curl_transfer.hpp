@@ -77,7 +77,9 @@ class CurlTransfer {
   AddressPolicy policy_;
   RequestTrail trail_;
   std::size_t body_given_ = 0;
+  bool repeat_refused_ = false;
   std::size_t header_bytes_ = 0;
+  bool head_is_whole_ = false;  // of the answer, its blank line included
   std::string body_;
   bool too_large_ = false;
   std::optional<std::string> refused_address_;
