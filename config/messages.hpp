@@ -11,12 +11,14 @@ inline constexpr Message<std::string_view> not_toml{"not_toml",
                                                     "這一行不符合 TOML 語法：{}。請對照 lianbo.example.toml 的寫法。",
                                                     "This line is not TOML: {}. Compare it with lianbo.example.toml."};
 inline constexpr Message<> missing_key{"missing_key", "缺少這項設定，請補上。", "This setting is missing; add it."};
-inline constexpr Message<std::string_view> missing_table{"missing_table", "缺少 [{}] 這一段，請補上。",
-                                                         "The table [{}] is missing; add it."};
 inline constexpr Message<> unknown_key{"unknown_key", "沒有這項設定。請刪除，或檢查拼字。",
                                        "There is no such setting. Remove it, or check its spelling."};
 inline constexpr Message<std::string_view> unknown_key_near{"unknown_key", "沒有這項設定。是不是要寫「{}」？",
                                                             "There is no such setting. Did you mean “{}”?"};
+inline constexpr Message<> unknown_table{"unknown_table", "沒有這一段設定。請刪除，或檢查拼字。",
+                                         "There is no such table. Remove it, or check its spelling."};
+inline constexpr Message<std::string_view> unknown_table_near{"unknown_table", "沒有這一段設定。是不是要寫 [{}]？",
+                                                              "There is no such table. Did you mean [{}]?"};
 inline constexpr Message<std::string_view, std::string_view> wrong_kind{
     "wrong_kind", "這裡要寫{}，不是{}。", "This takes {}, not {}."};  // see `Kind` for the four words
 inline constexpr Message<> empty_text{"empty_text", "這裡不能是空的。", "This must not be empty."};
@@ -40,15 +42,15 @@ inline constexpr Message<std::string_view> bad_url{
 inline constexpr Message<std::string_view> bad_base_url{"bad_base_url",
                                                         "「{}」後面還要接上路徑，不能含有 ? 之後的部分。",
                                                         "Paths are put behind “{}”, so it must not have a ? part."};
-inline constexpr Message<std::string_view> bad_network{
-    "bad_network", "「{}」不是網路位址。請寫 192.0.2.7、192.0.2.0/24 或 2001:db8::/32。",
-    "“{}” is not a network. Write 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32."};
 inline constexpr Message<std::string_view> bad_listen{
     "bad_listen", "看不懂「{}」。請寫 IP 位址與連接埠，例如 127.0.0.1:8600 或 [::1]:8600。",
     "“{}” is not understood. Write an IP address and a port, such as 127.0.0.1:8600 or [::1]:8600."};
 inline constexpr Message<std::string_view> bad_outlet_name{
     "bad_outlet_name", "出口名稱「{}」不能用。請用小寫英文字母、數字與 _，最多 40 個字。",
     "The outlet's name “{}” cannot be used. Use lower-case letters, digits and _, at most 40 of them."};
+inline constexpr Message<std::int64_t> token_too_short{
+    "token_too_short", "權杖太短，至少要 {} 個字元。請執行 openssl rand -hex 32 產生新的。",
+    "The token is too short: it takes at least {} characters. Make one with openssl rand -hex 32."};
 inline constexpr Message<> no_outlet{"no_outlet", "一個出口都沒有。請至少寫一段 [outlet.名稱]。",
                                      "There is no outlet. Write at least one [outlet.NAME]."};
 inline constexpr Message<std::string_view, std::string_view> must_not_exceed{"must_not_exceed", "{} 不能大於 {}。",

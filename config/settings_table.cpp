@@ -3,7 +3,6 @@
 #include "base/civil_time.hpp"
 #include "base/text.hpp"
 #include "config/messages.hpp"
-#include "config/spell.hpp"
 #include "config/toml_file.hpp"
 
 #include <fmt/ranges.h>
@@ -109,6 +108,7 @@ auto as_path(const std::filesystem::path& folder) {
 }
 
 Result<std::string> as_url(const Value& value) { return as<std::string>(value).and_then(parse_url); }
+Result<Endpoint> as_endpoint(const Value& value) { return as<std::string>(value).and_then(parse_endpoint); }
 Result<std::string> as_base_url(const Value& value) { return as<std::string>(value).and_then(parse_base_url); }
 
 }  // namespace
@@ -144,6 +144,11 @@ T SettingsTable::read(std::string_view key, std::optional<T> otherwise, const Co
     return otherwise ? *std::move(otherwise) : T{};
   }
   return *std::move(value);
+}
+
+bool SettingsTable::has(std::string_view key) {
+  known_.emplace(key);
+  return entries_.contains(key);
 }
 
 std::string SettingsTable::text(std::string_view key) { return read<std::string>(key, std::nullopt, as_filled_text); }
@@ -207,13 +212,16 @@ std::string SettingsTable::base_url(std::string_view key, std::string otherwise)
   return read<std::string>(key, std::move(otherwise), as_base_url);
 }
 
+Endpoint SettingsTable::endpoint(std::string_view key, Endpoint otherwise) {
+  return read<Endpoint>(key, std::move(otherwise), as_endpoint);
+}
+
 Secret SettingsTable::secret(std::string_view key) {
-  auto given = secret_if_given(key);
-  if (given) {
+  if (auto given = secret_if_given(key)) {
     return *std::move(given);
   }
   // Where the secret itself was written, that mistake is kept already and says what to do.
-  if (!has(key.substr(0, key.size() - secret_suffix.size()))) {
+  if (!entries_.contains(key.substr(0, key.size() - secret_suffix.size()))) {
     refuse(key, say(messages::missing_key));
   }
   return Secret{};
@@ -221,11 +229,10 @@ Secret SettingsTable::secret(std::string_view key) {
 
 std::optional<Secret> SettingsTable::secret_if_given(std::string_view key) {
   const auto bare = key.substr(0, key.size() - secret_suffix.size());
-  if (has(bare)) {
+  if (entries_.contains(bare)) {
     known_.emplace(bare);
     refuse(bare, say(messages::secret_inline, key));
   }
-  known_.emplace(key);
   if (!has(key)) {
     return std::nullopt;
   }
@@ -244,7 +251,7 @@ std::optional<Secret> SettingsTable::secret_if_given(std::string_view key) {
 void SettingsTable::refuse(std::string_view key, Error error) {
   const auto entry = entries_.find(key);
   const auto line = entry == entries_.end() ? place_.line : entry->second.line;
-  auto name = place_.name.empty() ? std::string{key} : fmt::format("{}.{}", place_.name, key);
+  auto name = fmt::format("{}{}{}", place_.name, place_.name.empty() || key.empty() ? "" : ".", key);
   const auto kept = [&](const Mistake& one) { return one.line == line && one.key == name && one.error == error; };
   if (std::ranges::none_of(mistakes_, kept)) {
     mistakes_.push_back(Mistake{place_.file.string(), line, std::move(name), std::move(error)});

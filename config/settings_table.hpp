@@ -4,6 +4,7 @@
 #include "base/time.hpp"
 #include "config/mistake.hpp"
 #include "config/secret_file.hpp"
+#include "config/spell.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -56,7 +57,9 @@ class SettingsTable {
   static SettingsTable parse(std::string_view toml, std::string name, SecretReader read_secret = read_secret_file);
 
   const std::string& name() const { return place_.name; }
-  bool has(std::string_view key) const { return entries_.contains(key); }
+
+  // Whether it is there. Asking makes it known, so that an optional key is spelled once.
+  bool has(std::string_view key);
 
   std::string text(std::string_view key);
   std::string text(std::string_view key, std::string otherwise);
@@ -90,17 +93,20 @@ class SettingsTable {
   std::string base_url(std::string_view key);
   std::string base_url(std::string_view key, std::string otherwise);
 
+  Endpoint endpoint(std::string_view key, Endpoint otherwise);
+
   // The content of the file that the key names; `key` ends with _file. A value given in place of a file is refused.
   Secret secret(std::string_view key);
   std::optional<Secret> secret_if_given(std::string_view key);
 
-  // For rules over several keys, told at the key's line; at the table's where the key is not there.
+  // For rules over several keys, told at the key's line; at the table's where the key is not there or is empty.
   void refuse(std::string_view key, Error error);
 
   // To be called last: every key that nobody asked for is a mistake, told with the nearest known one.
   void refuse_unknown_keys();
 
   std::vector<std::string> unknown_keys() const;
+  std::vector<std::string> known_keys() const { return {known_.begin(), known_.end()}; }
   const Mistakes& mistakes() const { return mistakes_; }
 
  private:

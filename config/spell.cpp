@@ -4,8 +4,6 @@
 
 #include <curl/curl.h>
 #include <boost/asio/ip/address.hpp>
-#include <boost/asio/ip/network_v4.hpp>
-#include <boost/asio/ip/network_v6.hpp>
 
 #include <array>
 #include <charconv>
@@ -94,28 +92,6 @@ Result<std::string> parse_base_url(std::string_view text) {
     url->pop_back();
   }
   return url;
-}
-
-Result<std::string> parse_network(std::string_view text) {
-  const std::string whole{text};
-  boost::system::error_code trouble;
-  if (text.find('/') == std::string_view::npos) {
-    ip::make_address(whole, trouble);
-    if (!trouble) {
-      return whole;
-    }
-  } else {
-    ip::make_network_v4(whole, trouble);
-    if (!trouble) {
-      return whole;
-    }
-    trouble.clear();
-    ip::make_network_v6(whole, trouble);
-    if (!trouble) {
-      return whole;
-    }
-  }
-  return fail(messages::bad_network, text);
 }
 
 Result<Endpoint> parse_endpoint(std::string_view text) {

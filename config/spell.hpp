@@ -19,9 +19,6 @@ Result<std::string> parse_url(std::string_view text);
 // The same to build others upon: without a query, too, and with no slash at its end. Errors: `bad_url`, `bad_base_url`.
 Result<std::string> parse_base_url(std::string_view text);
 
-// An address or a block of them: 192.0.2.7, 192.0.2.0/24, 2001:db8::/32. Errors: `bad_network`.
-Result<std::string> parse_network(std::string_view text);
-
 // Where to listen: an IP address and a port, 127.0.0.1:8600 or [::1]:8600; port 0 is any free one.
 struct Endpoint {
   std::string address;
