@@ -10,7 +10,7 @@ namespace lianbo {
 
 Task<> Clock::sleep_for(Duration span) {
   if (span > Duration::zero()) {
-    Condition never{co_await boost::asio::this_coro::executor};
+    Condition never(co_await boost::asio::this_coro::executor);
     co_await wait(never, span);
   }
 }
@@ -28,7 +28,8 @@ SteadyInstant SystemClock::steady() const { return std::chrono::floor<Duration>(
 
 Task<> SystemClock::wait(Condition& condition, Duration at_most) {
   // now() is cut to milliseconds: waiting one more keeps "never before" true.
-  co_await condition.wait_for(std::max(at_most, Duration::zero()) + Duration{1});
+  const auto span = std::max(at_most, Duration::zero()) + Duration{1};
+  co_await condition.wait_for(span);
 }
 
 }  // namespace lianbo
