@@ -45,25 +45,26 @@ struct Actor {
     return stay(std::move(after));
   }
 
-  Result<Decision> operator()(const TakeDown&) const {
+  Result<Decision> operator()(const TakeDown& act) const {
     if (is_final(before.state)) {
       return impossible(before);
     }
-    if (never_went_out(before)) {
+    const auto at = act.at.value_or(now.now);
+    if (at <= now.now && never_went_out(before)) {
       return go(before, Event::cancelled);
     }
-    if (!now.powers.takes_down) {
+    if (!now.powers.takes_down && before.exposure != Exposure::none) {
       return fail(messages::cannot_be_recalled);
     }
-    // The end of the window is now; the rest is what happens at the end of any window.
+    // The end of the window is moved; the rest is what happens at the end of any window.
     auto after = before;
-    after.window.down = std::min(after.window.down.value_or(now.now), now.now);
-    if (after.ending == channels::Ending::archived) {
+    after.window.down = std::min(after.window.down.value_or(at), at);
+    if (at <= now.now) {
+      after.try_at.reset();
       after.ending = channels::Ending::removed;
-    }
-    after.try_at.reset();
-    if (after.state == State::needs_person && after.action == Action::take_down) {
-      after.action = Action::publish;  // takes a refused takedown up again
+      if (after.state == State::needs_person && after.action == Action::take_down) {
+        after.action = Action::publish;  // takes a refused takedown up again
+      }
     }
     return stay(std::move(after));
   }

@@ -99,7 +99,8 @@ Step step_when_altered(const Delivery& delivery, const Powers& powers) {
 
 Duration backoff(const Delivery& delivery, const Circumstances& now) {
   const auto doublings = std::clamp(delivery.attempt - 1, 0, 20);
-  const auto span = std::min(now.policy.retry_first * (std::int64_t{1} << doublings), now.policy.retry_most);
+  const auto most = delivery.action == Action::take_down ? now.policy.takedown_retry_most : now.policy.retry_most;
+  const auto span = std::min(now.policy.retry_first * (std::int64_t{1} << doublings), most);
   // Between ¾ and 5⁄4, so that what failed together does not come back together.
   return span * 3 / 4 +
          Duration{static_cast<Duration::rep>(now.chance % static_cast<std::uint64_t>(span.count() / 2 + 1))};

@@ -12,11 +12,12 @@ namespace lianbo::queue {
 
 // How one outlet is used; set by the office.
 struct Policy {
-  Duration retry_first = std::chrono::seconds{2};     // doubled each time …
-  Duration retry_most = std::chrono::minutes{5};      // … up to this
-  Duration retry_after_most = std::chrono::hours{1};  // what another system may ask us to wait
-  Duration grace = std::chrono::seconds{60};          // I3: how long after its end something may still be coming down
-  bool quiet = false;                                 // whether the quiet hours hold here
+  Duration retry_first = std::chrono::seconds{2};           // doubled each time …
+  Duration retry_most = std::chrono::minutes{5};            // … up to this
+  Duration takedown_retry_most = std::chrono::seconds{30};  // the same, for what must come down
+  Duration retry_after_most = std::chrono::hours{1};        // what another system may ask us to wait
+  Duration grace = std::chrono::seconds{60};  // I3: how long after its end something may still be coming down
+  bool quiet = false;                         // whether the quiet hours hold here
   std::chrono::seconds quiet_from = std::chrono::hours{21};
   std::chrono::seconds quiet_to = std::chrono::hours{8};
   bool urgent_overrides_quiet = true;
@@ -59,7 +60,9 @@ struct Seen {
 
 // Acts of people. `reason` goes into the audit trail.
 struct PublishNow {};
-struct TakeDown {};
+struct TakeDown {  // at a moment other than now: what ends the window then
+  std::optional<Instant> at;
+};
 struct Hold {};
 struct Release {};
 struct Retry {};

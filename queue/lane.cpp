@@ -143,6 +143,12 @@ Room Lane::room() {
     return {0, 0, true};
   }
   const auto& settings = outlet_.settings;
+  if (breaker_.state(now) == Breaker::State::open) {
+    // What must come down is tried one by one all the same: its own back-off is pause enough, and it must not wait for
+    // the breaker once the other side is well again.
+    const int one = sending_ == 0 ? rate_.allows(now, 1) : 0;
+    return {one, one, false};
+  }
   const auto most = [&](int wanted) { return rate_.allows(now, breaker_.allows(now, std::max(wanted, 0))); };
   return {most(settings.concurrency + settings.urgent_concurrency - sending_), most(settings.concurrency - sending_),
           guard_.agrees()};
@@ -155,18 +161,18 @@ Task<std::optional<Instant>> Lane::claim_and_send() {
   if (!due) {
     co_return clock_.now() + after_store_trouble;
   }
+  std::optional<Instant> again;
+  if (const auto until = breaker_.opens_until(); until && *until > clock_.steady()) {
+    again = wall(*until);
+  }
   if (!*due || **due > clock_.now()) {
-    co_return *due;
+    co_return earlier(*due, again);
   }
   if (room_now.urgent <= 0 && room_now.ordinary <= 0) {
     // Full: the end of a send wakes the lane. Otherwise the limit that holds it says when it ends.
     const auto now = clock_.steady();
-    std::optional<Instant> again;
     if (now < not_before_) {
-      again = wall(not_before_);
-    }
-    if (const auto until = breaker_.opens_until(); until && *until > now) {
-      again = earlier(again, wall(*until));
+      again = earlier(again, wall(not_before_));
     }
     if (const auto free = rate_.next(now)) {
       again = earlier(again, wall(*free));

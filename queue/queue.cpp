@@ -28,8 +28,11 @@ DueTime due_time(const Delivery& delivery, const OutletRules& rules) {
   return {step.what == Step::What::nothing ? std::nullopt : std::optional{step.at}, rank};
 }
 
-std::string detail_of(const Delivery& after, const std::string& reason) {
+std::string detail_of(const Delivery& after, std::optional<Event> event, const std::string& reason) {
   json detail{{"outlet", after.outlet}, {"action", channels::id(after.action)}, {"attempt", after.attempt}};
+  if (event) {
+    detail["event"] = id(*event);
+  }
   if (!reason.empty()) {
     detail["reason"] = reason;
   }
@@ -77,7 +80,8 @@ Delivery Queue::write(Transaction& transaction, const Delivery& before, const De
   rows::update(transaction.connection(), after, after.claimed ? std::optional{epoch_} : std::nullopt,
                due_time(after, rules_of(after.outlet)));
   transaction.audit({clock_.now(), actor, std::string{act}, after.item.value, after.id.value,
-                     std::string{id(before.state)}, std::string{id(after.state)}, detail_of(after, reason)});
+                     std::string{id(before.state)}, std::string{id(after.state)},
+                     detail_of(after, decision.event, reason)});
   return after;
 }
 
@@ -103,7 +107,7 @@ ItemId Queue::accept(Transaction& transaction, const NewItem& item, const std::v
     delivery.ending = wanted.ending;
     delivery.id = rows::insert(connection, delivery, rules.channel, due_time(delivery, rules));
     transaction.audit({now, actor, "submitted", item_id.value, delivery.id.value, "", std::string{id(delivery.state)},
-                       detail_of(delivery, {})});
+                       detail_of(delivery, std::nullopt, {})});
   }
   return item_id;
 }
@@ -180,24 +184,28 @@ Task<Result<std::vector<Claimed>>> Queue::claim_due(std::string outlet, Room roo
   co_return co_await store_.write(std::move(operation));
 }
 
+Result<Delivery> Queue::apply(Transaction& transaction, DeliveryId delivery, const Occurrence& occurrence,
+                              const std::string& actor, const std::string& reason) {
+  const auto before = rows::load(transaction.connection(), delivery);
+  if (!before) {
+    return fail(messages::no_such_delivery, std::to_string(delivery.value));
+  }
+  const auto decision = decide(*before, occurrence, circumstances(before->outlet));
+  if (!decision) {
+    return tl::unexpected{decision.error()};
+  }
+  const auto* act = std::get_if<Act>(&occurrence);
+  if (!decision->changes(*before) && act == nullptr) {
+    return *before;
+  }
+  const auto name = act != nullptr ? id(*act) : decision->event ? id(*decision->event) : std::string_view{"noted"};
+  return write(transaction, *before, *decision, actor, name, reason);
+}
+
 Task<Result<Delivery>> Queue::apply(DeliveryId delivery, Occurrence occurrence, std::string actor, std::string reason) {
   auto operation = [this, delivery, occurrence = std::move(occurrence), actor = std::move(actor),
-                    reason = std::move(reason)](Transaction& transaction) -> Result<Delivery> {
-    const auto before = rows::load(transaction.connection(), delivery);
-    if (!before) {
-      return fail(messages::no_such_delivery, std::to_string(delivery.value));
-    }
-    const auto decision = decide(*before, occurrence, circumstances(before->outlet));
-    if (!decision) {
-      return tl::unexpected{decision.error()};
-    }
-    const auto* act = std::get_if<Act>(&occurrence);
-    if (!decision->changes(*before) && act == nullptr) {
-      return *before;
-    }
-    return write(transaction, *before, *decision, actor,
-                 act != nullptr ? id(*act) : (decision->event ? id(*decision->event) : std::string_view{"noted"}),
-                 reason);
+                    reason = std::move(reason)](Transaction& transaction) {
+    return apply(transaction, delivery, occurrence, actor, reason);
   };
   auto written = co_await store_.write(std::move(operation));
   if (!written) {

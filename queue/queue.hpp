@@ -71,7 +71,11 @@ class Queue {
   // Inside somebody's transaction: the signatures are complete. Moves every delivery that waits for them.
   void approve(store::Transaction& transaction, ItemId item, const std::string& actor);
 
-  // Announces what accept() and approve() changed, once their transaction is through.
+  // Inside somebody's transaction: one occurrence on one row. Errors: those of decide(), `no_such_delivery`.
+  Result<Delivery> apply(store::Transaction& transaction, DeliveryId id, const Occurrence& occurrence,
+                         const std::string& actor, const std::string& reason);
+
+  // Announces what was changed inside a transaction, once it is through.
   void announce(const std::vector<std::string>& outlets);
 
   // A new start: rows that were in flight have lost their answers. Answers how many there were.

@@ -74,4 +74,9 @@ inline constexpr Message<std::int64_t> audit_cut{
     "The end of the audit trail is missing: row {} should be the last. Keep everything as it is and tell the security "
     "officer."};
 
+inline constexpr Message<std::string_view> media_altered{
+    "media_altered", "檔案 {} 的內容與收進時不同，不會發布。請檢查磁碟，並由備份還原這個檔案。",
+    "The file {} is not what was taken in, and is not published. Check the disk, and bring this file back from a "
+    "backup."};
+
 }  // namespace lianbo::store::messages

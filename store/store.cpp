@@ -78,12 +78,14 @@ Error Store::error_of(const SqlError& error) {
 }
 
 void Store::enqueue(std::shared_ptr<Job> job) {
-  const std::lock_guard guard{mutex_};
-  queue_.push_back(std::move(job));
-  if (!taking_turns_) {
-    taking_turns_ = true;
-    asio::co_spawn(threads_.writer, take_turns(), asio::detached);
+  {
+    const std::lock_guard guard{mutex_};
+    queue_.push_back(std::move(job));
+    if (std::exchange(taking_turns_, true)) {
+      return;
+    }
   }
+  asio::post(threads_.writer, [this] { asio::co_spawn(threads_.writer, take_turns(), asio::detached); });
 }
 
 Task<> Store::take_turns() {

@@ -1,0 +1,561 @@
+#include "base/civil_time.hpp"
+#include "tests/simulation/world.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+#include <boost/asio/co_spawn.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace lianbo::simulation {
+
+namespace asio = boost::asio;
+using channels::Standing;
+using queue::State;
+using namespace std::chrono_literals;
+
+namespace {
+
+class Folder {
+ public:
+  Folder() {
+    std::filesystem::path base =
+        std::filesystem::exists("/dev/shm") ? "/dev/shm" : std::filesystem::temp_directory_path();
+    std::string pattern = (base / "lianbo-simulation-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr) {
+      throw std::runtime_error{"no temporary folder"};
+    }
+    path_ = pattern;
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() {
+    std::error_code unused;
+    std::filesystem::remove_all(path_, unused);
+  }
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+// An act that was asked for is repeated after a crash until the program has confirmed it.
+enum class Asked { no, unconfirmed, confirmed };
+
+// One wish as far as the program has confirmed it.
+struct Known {
+  std::optional<ItemId> item;
+  bool may_be_approved = false;  // the approval was asked for, whether or not an answer came
+  Asked submitted = Asked::no;
+  Asked approved = Asked::no;
+  Asked held = Asked::no;
+  Asked released = Asked::no;
+  Asked taken_down = Asked::no;
+  Asked cancelled = Asked::no;
+};
+
+class Run {
+ public:
+  Run(std::uint64_t seed, Coverage& coverage)
+      : seed_{seed},
+        coverage_{coverage},
+        chance_{seed},
+        script_{draw_script(chance_)},
+        outside_{seed, script_.start},
+        known_(script_.wishes.size()) {
+    outside_.network.faults().set_rate(script_.fault_per_mille);
+    for (int i = 0; i < script_.crashes; ++i) {
+      crash_after_.push_back(chance_.below(6000));
+    }
+    std::ranges::sort(crash_after_);
+    next_person_ = script_.start + 10min;
+  }
+
+  void go() {
+    start_program();
+    while (true_now() < script_.end) {
+      settle_loop();
+      act();
+      settle_loop();
+      check_now();
+      advance();
+    }
+    check_end();
+    collect();
+  }
+
+ private:
+  // The script's time: what a good watch shows. The wall clock of the machine may be wrong.
+  Instant true_now() const { return outside_.clock.true_now(); }
+
+  void start_program() {
+    program_ = std::make_unique<Program>(outside_, folder_.path() / "lianbo.db",
+                                         seed_ * 1000 + static_cast<std::uint64_t>(starts_++));
+    started_at_ = true_now();
+  }
+
+  void settle_loop() {
+    program_->loop.restart();
+    while (program_->loop.poll_one() > 0) {
+      ++steps_;
+      if (!crash_after_.empty() && steps_ >= crash_after_.front() && true_now() < script_.faults_end) {
+        crash_after_.erase(crash_after_.begin());
+        crash();
+      }
+      program_->loop.restart();
+    }
+  }
+
+  void crash() {
+    ++coverage_.crashes;
+    program_.reset();
+    outside_.clock.pass(Duration{static_cast<Duration::rep>(chance_.below(180'000))});
+    for (auto& known : known_) {
+      for (auto* asked :
+           {&known.submitted, &known.approved, &known.held, &known.released, &known.taken_down, &known.cancelled}) {
+        if (*asked == Asked::unconfirmed) {
+          *asked = Asked::no;
+        }
+      }
+    }
+    start_program();
+  }
+
+  template <class T, class Then>
+  void ask(Task<Result<T>> task, Then then) {
+    asio::co_spawn(program_->loop, std::move(task),
+                   [then = std::move(then)](const std::exception_ptr& bug, const Result<T>& answer) {
+                     if (bug) {
+                       std::rethrow_exception(bug);
+                     }
+                     then(answer);
+                   });
+  }
+
+  void act() {
+    const auto now = true_now();
+    if (now >= script_.faults_end) {
+      outside_.network.faults().set_rate(0);
+    }
+    for (std::size_t i = 0; i < script_.wishes.size(); ++i) {
+      act_on(i, now);
+    }
+    vandalise(now);
+    step_clock(now);
+    if (now >= next_person_) {
+      next_person_ = now + 10min;
+      person();
+    }
+  }
+
+  void act_on(std::size_t index, Instant now) {
+    const auto& wish = script_.wishes[index];
+    auto& known = known_[index];
+    if (now >= wish.submitted_at && known.submitted == Asked::no) {
+      known.submitted = Asked::unconfirmed;
+      submit(index);
+    }
+    if (!known.item) {
+      return;
+    }
+    if (wish.signed_at && now >= *wish.signed_at && known.approved == Asked::no) {
+      known.approved = Asked::unconfirmed;
+      known.may_be_approved = true;
+      approve(index);
+    }
+    const auto when = [&](const std::optional<Instant>& at, Asked& asked, const queue::Act& what) {
+      if (at && now >= *at && asked == Asked::no) {
+        asked = Asked::unconfirmed;
+        for_each_delivery(*known.item, asked, what);
+      }
+    };
+    when(wish.held_at, known.held, queue::Hold{});
+    when(wish.released_at, known.released, queue::Release{});
+    when(wish.taken_down_at, known.taken_down, queue::TakeDown{std::nullopt});
+    when(wish.cancelled_at, known.cancelled, queue::Cancel{});
+  }
+
+  void submit(std::size_t index) {
+    const auto& wish = script_.wishes[index];
+    channels::ContentItem content;
+    content.title = wish.text;
+    content.body = "內容：" + wish.text;
+    content.unit = "戶籍服務課";
+    const auto rendition = channels::surface(channels::Channel::website)->render(content);
+    std::vector<queue::NewDelivery> deliveries;
+    for (const auto& outlet : wish.outlets) {
+      deliveries.push_back({outlet, *rendition, wish.window, wish.ending});
+    }
+    auto& queue = *program_->queue;
+    queue::NewItem item{Ulid::make(outside_.clock.now(), program_->chance), wish.text, "戶籍服務課", wish.urgent};
+    // The office asks once more after a crash; the title tells whether the first time went through.
+    auto operation = [&queue, item, deliveries](store::Transaction& transaction) {
+      auto found = transaction.connection().open("SELECT id FROM items WHERE title = ?", item.title);
+      return found.next() ? ItemId{found.integer(0)} : queue.accept(transaction, item, deliveries, "clerk");
+    };
+    ask(program_->store->write(std::move(operation)), [this, index](const Result<ItemId>& item_id) {
+      if (!item_id) {
+        throw std::runtime_error{"not accepted: " + item_id.error().text.en};
+      }
+      known_[index].item = *item_id;
+      known_[index].submitted = Asked::confirmed;
+      program_->queue->announce(script_.wishes[index].outlets);
+    });
+  }
+
+  void approve(std::size_t index) {
+    auto& queue = *program_->queue;
+    const auto item = *known_[index].item;
+    auto operation = [&queue, item](store::Transaction& transaction) {
+      queue.approve(transaction, item, "web_manager");
+    };
+    ask(program_->store->write(std::move(operation)), [this, index](const Result<void>& done) {
+      if (!done) {
+        throw std::runtime_error{"not approved"};
+      }
+      known_[index].approved = Asked::confirmed;
+      program_->queue->announce(script_.wishes[index].outlets);
+    });
+  }
+
+  static Task<Result<int>> act_on_all(queue::Queue& queue, store::Store& store, ItemId item, queue::Act what) {
+    auto query = [item](store::Connection& connection) { return queue::rows::of_item(connection, item); };
+    const auto deliveries = co_await store.read(std::move(query));
+    for (const auto& delivery : *deliveries) {
+      queue::Occurrence occurrence{what};
+      co_await queue.apply(delivery.id, std::move(occurrence), "web_manager", "act of the script");
+    }
+    co_return 0;
+  }
+
+  void for_each_delivery(ItemId item, Asked& asked, const queue::Act& what) {
+    ask(act_on_all(*program_->queue, *program_->store, item, what),
+        [&asked](const Result<int>&) { asked = Asked::confirmed; });
+  }
+
+  void vandalise(Instant now) {
+    while (!script_.vandalism.empty() && now >= script_.vandalism.front()) {
+      script_.vandalism.erase(script_.vandalism.begin());
+      for (auto* vendor : {&outside_.page, &outside_.sign}) {
+        for (auto& post : vendor->posts()) {
+          if (vendor->stands(post)) {
+            if (chance_.below(2) == 0) {
+              post.body = "改過了：" + post.body;
+            } else {
+              post.removed = true;
+            }
+          }
+        }
+      }
+    }
+  }
+
+  void step_clock(Instant now) {
+    auto& step = script_.clock_step;
+    if (step && !stepped_ && now >= step->at) {
+      stepped_ = true;
+      outside_.clock.step_wall(step->by);
+    }
+    if (step && stepped_ && !mended_ && now >= step->at + step->until_mended) {
+      mended_ = true;
+      outside_.clock.step_wall(-step->by);
+      program_->dispatcher->guard().accept();
+      for (const auto& lane : program_->dispatcher->lanes()) {
+        lane->wake();
+      }
+    }
+  }
+
+  // The web manager, who comes by now and then and does what the board asks for, having looked outside.
+  void person() {
+    if (stepped_ && mended_) {
+      program_->dispatcher->guard().accept();
+    }
+    ask(attend(*this), [](const Result<int>&) {});
+  }
+
+  static Task<Result<int>> attend(Run& run) {
+    auto& program = *run.program_;
+    for (const auto& known : run.known_) {
+      if (!known.item) {
+        continue;
+      }
+      const auto item = *known.item;
+      auto query = [item](store::Connection& connection) { return queue::rows::of_item(connection, item); };
+      const auto deliveries = co_await program.store->read(std::move(query));
+      for (const auto& delivery : *deliveries) {
+        auto act = run.what_a_person_does(delivery);
+        if (act) {
+          queue::Occurrence occurrence{*act};
+          co_await program.queue->apply(delivery.id, std::move(occurrence), "web_manager", "looked outside");
+        }
+      }
+    }
+    co_return 0;
+  }
+
+  std::optional<queue::Act> what_a_person_does(const queue::Delivery& delivery) {
+    const bool stands = outside_.vendor(delivery.outlet) != nullptr &&
+                        vendor_shows(*outside_.vendor(delivery.outlet), delivery.ulid.text());
+    if (delivery.state == State::altered) {
+      return queue::Act{queue::Restore{}};
+    }
+    if (delivery.state != State::needs_person) {
+      return std::nullopt;
+    }
+    if (delivery.exposure != queue::Exposure::none && delivery.action != channels::Action::take_down) {
+      return queue::Act{queue::Settle{stands ? Standing::showing : Standing::absent}};
+    }
+    return queue::Act{queue::Retry{}};
+  }
+
+  static bool vendor_shows(const sandbox::Vendor& vendor, const std::string& delivery) {
+    return std::ranges::any_of(vendor.posts(),
+                               [&](const auto& post) { return post.delivery == delivery && vendor.stands(post); });
+  }
+
+  // Whether a citizen finds the wish there now.
+  bool stands(const Wish& wish, const std::string& outlet) {
+    if (auto* vendor = outside_.vendor(outlet)) {
+      return std::ranges::any_of(vendor->posts(), [&](const auto& post) {
+        return vendor->stands(post) && post.body.find(wish.text) != std::string::npos;
+      });
+    }
+    for (const auto& [path, content] : outside_.files.content()) {
+      const auto name = path.string();
+      if (name.starts_with("site/news/") && name.ends_with("/index.html") &&
+          content.find(wish.text) != std::string::npos) {
+        transport::HttpRequest visit;
+        visit.url = "https://office.example/" + name.substr(5, name.size() - 15);
+        const auto page = outside_.site.handle(visit);
+        return page.status == 200 && page.body.find("本頁為歷史資料") == std::string::npos;
+      }
+    }
+    return false;
+  }
+
+  int copies(const Wish& wish, const std::string& outlet) {
+    const auto* vendor = outside_.vendor(outlet);
+    return vendor == nullptr ? 0 : static_cast<int>(std::ranges::count_if(vendor->posts(), [&](const auto& post) {
+      return vendor->stands(post) && post.body.find(wish.text) != std::string::npos;
+    }));
+  }
+
+  [[noreturn]] void violated(std::string_view invariant, const Wish& wish, const std::string& outlet,
+                             std::string_view what) const {
+    throw std::runtime_error{fmt::format("seed {}: {} violated at {}: {} on {}: {}\n{}", seed_, invariant,
+                                         rfc3339(true_now()), wish.text, outlet, what, history(wish, outlet))};
+  }
+
+  std::string history(const Wish& wish, const std::string& outlet) const {
+    std::string lines = fmt::format("up {}, down {}, signed {}, taken down {}\n", rfc3339(wish.window.up),
+                                    say(wish.window.down), say(wish.signed_at), say(wish.taken_down_at));
+    store::Connection connection{folder_.path() / "lianbo.db", store::Connection::Role::reader};
+    auto rows = connection.open(
+        "SELECT a.at, a.act, a.from_state, a.to_state, a.detail FROM audit a JOIN deliveries d ON d.id = a.delivery "
+        "JOIN items i ON i.id = d.item "
+        "WHERE i.title = ? AND d.outlet = ? ORDER BY a.id",
+        wish.text, outlet);
+    while (rows.next()) {
+      lines += fmt::format("{} {}: {} -> {} {}\n", rfc3339(instant_from_ms(rows.integer(0))), rows.text(1),
+                           rows.text(2), rows.text(3), rows.text(4));
+    }
+    return lines;
+  }
+
+  static std::string say(const std::optional<Instant>& at) { return at ? rfc3339(*at) : "never"; }
+
+  void check_now() {
+    const auto now = true_now();
+    if (!program_->journal->bugs.empty()) {
+      throw std::runtime_error{fmt::format("seed {}: {}", seed_, program_->journal->bugs.front())};
+    }
+    for (const auto& lane : program_->dispatcher->lanes()) {
+      // The board shows that the channel itself is in trouble; what was held up has a moment to catch up afterwards.
+      const auto status = lane->status();
+      if (status.credentials || status.breaker != queue::Breaker::State::closed) {
+        in_trouble_until_[lane->name()] = now + 60s;
+      }
+    }
+    for (std::size_t i = 0; i < script_.wishes.size(); ++i) {
+      const auto& wish = script_.wishes[i];
+      for (const auto& outlet : wish.outlets) {
+        if (!stands(wish, outlet)) {
+          continue;
+        }
+        if (now < wish.window.up) {
+          violated("I4", wish, outlet, "stands before its time");
+        }
+        if (!known_[i].may_be_approved) {
+          violated("I4", wish, outlet, "stands without its signatures");
+        }
+        if (copies(wish, outlet) > 1) {
+          violated("I2", wish, outlet, "stands twice");
+        }
+        check_not_stale(i, outlet, now);
+      }
+    }
+  }
+
+  // I3: what should be down is down, or the board says that it is not.
+  void check_not_stale(std::size_t index, const std::string& outlet, Instant now) {
+    const auto& wish = script_.wishes[index];
+    const auto ends_at = wish.ends_at();
+    if (!ends_at || outlet == outlet_message || outlet == outlet_keyed) {
+      return;
+    }
+    const bool clock_was_wrong =
+        script_.clock_step && now < script_.clock_step->at + script_.clock_step->until_mended + 3min;
+    if (now < std::max(*ends_at, started_at_) + 60s + 60s || now < in_trouble_until_[outlet] || clock_was_wrong) {
+      return;
+    }
+    store::Connection connection{folder_.path() / "lianbo.db", store::Connection::Role::reader};
+    for (const auto& delivery : queue::rows::of_item(connection, *known_[index].item)) {
+      if (delivery.outlet == outlet && !delivery.fault && group(delivery.state) != queue::Group::trouble) {
+        const auto lane = program_->dispatcher->lane(outlet)->status();
+        violated("I3", wish, outlet,
+                 fmt::format(
+                     "still stands, and the board says “{}” (breaker {}, {} in flight, started {}, the clock reads {})",
+                     id(delivery.state), static_cast<int>(lane.breaker), lane.in_flight, rfc3339(started_at_),
+                     rfc3339(outside_.clock.now())));
+      }
+    }
+  }
+
+  void check_end() {
+    store::Connection connection{folder_.path() / "lianbo.db", store::Connection::Role::reader};
+    if (auto chain = store::verify_chain(connection); !chain) {
+      throw std::runtime_error{fmt::format("seed {}: I5 violated: {}", seed_, chain.error().text.en)};
+    }
+    if (auto check = connection.open("PRAGMA integrity_check"); !check.next() || check.text(0) != "ok") {
+      throw std::runtime_error{fmt::format("seed {}: I6 violated", seed_)};
+    }
+    if (connection.open("PRAGMA foreign_key_check").next()) {
+      throw std::runtime_error{fmt::format("seed {}: I6 violated: foreign keys", seed_)};
+    }
+    check_counters(connection);
+    for (std::size_t i = 0; i < script_.wishes.size(); ++i) {
+      check_end_of(i, connection);
+    }
+  }
+
+  void check_counters(store::Connection& connection) const {
+    auto rows = connection.open(
+        "SELECT outlet, state, n, (SELECT count(*) FROM deliveries d WHERE d.outlet = c.outlet AND d.state = c.state) "
+        "FROM delivery_counts c");
+    while (rows.next()) {
+      if (rows.integer(2) != rows.integer(3)) {
+        throw std::runtime_error{fmt::format("seed {}: the board counts {} {} where there are {}", seed_,
+                                             rows.integer(2), rows.text(1), rows.integer(3))};
+      }
+    }
+  }
+
+  void check_end_of(std::size_t index, store::Connection& connection) {
+    const auto& wish = script_.wishes[index];
+    if (!known_[index].item) {
+      violated("I1", wish, "", "was never accepted");
+    }
+    const auto deliveries = queue::rows::of_item(connection, *known_[index].item);
+    if (deliveries.size() != wish.outlets.size()) {
+      violated("I1", wish, "", "has lost deliveries");
+    }
+    for (const auto& delivery : deliveries) {
+      const bool recallable = delivery.outlet != outlet_message && delivery.outlet != outlet_keyed;
+      const auto ends_at = recallable ? wish.ends_at() : wish.window.down;
+      const bool over = ends_at && *ends_at < true_now();
+      const bool up = stands(wish, delivery.outlet);
+      if (over && up && recallable) {
+        violated("I3", wish, delivery.outlet, fmt::format("stands at the end in state {}", id(delivery.state)));
+      }
+      if (over && !is_final(delivery.state)) {
+        violated("I3", wish, delivery.outlet, fmt::format("is over and ends in state {}", id(delivery.state)));
+      }
+      const bool wanted = !over && wish.signed_at && !wish.cancelled_at && (!wish.held_at || wish.released_at);
+      if (wanted && recallable && !up) {
+        violated("I1", wish, delivery.outlet, fmt::format("does not stand, in state {}", id(delivery.state)));
+      }
+      if (delivery.state == State::verified && !up) {
+        violated("the board", wish, delivery.outlet, "says live and is not");
+      }
+      if ((delivery.state == State::gone || delivery.state == State::missed || delivery.state == State::cancelled) &&
+          up) {
+        violated("the board", wish, delivery.outlet, fmt::format("says {} and it stands", id(delivery.state)));
+      }
+    }
+  }
+
+  void advance() {
+    const auto now = true_now();
+    // The next moment that matters to somebody: the program, or the script.
+    std::optional<Instant> next;
+    const auto consider = [&](std::optional<Instant> at) {
+      if (at && *at > now && (!next || *at < *next)) {
+        next = at;
+      }
+    };
+    for (const auto& wish : script_.wishes) {
+      consider(wish.submitted_at);
+      consider(wish.signed_at);
+      consider(wish.taken_down_at);
+      consider(wish.held_at);
+      consider(wish.released_at);
+      consider(wish.cancelled_at);
+    }
+    consider(next_person_);
+    consider(script_.end);
+    if (script_.clock_step) {
+      consider(script_.clock_step->at);
+      consider(script_.clock_step->at + script_.clock_step->until_mended);
+    }
+    if (!script_.vandalism.empty()) {
+      consider(script_.vandalism.front());
+    }
+    const auto wall_ahead = outside_.clock.now() - now;
+    if (outside_.clock.somebody_waits() && (!next || outside_.clock.next() - wall_ahead <= *next)) {
+      outside_.clock.advance();
+    } else {
+      outside_.clock.pass(*next - now);
+    }
+  }
+
+  void collect() {
+    store::Connection connection{folder_.path() / "lianbo.db", store::Connection::Role::reader};
+    auto rows = connection.open("SELECT from_state, detail FROM audit WHERE delivery IS NOT NULL AND from_state <> ''");
+    while (rows.next()) {
+      const auto detail = nlohmann::json::parse(rows.text(1));
+      if (detail.contains("event")) {
+        ++coverage_.edges[{*queue::state_from(rows.text(0)), *queue::event_from(detail["event"].get<std::string>())}];
+      }
+    }
+    for (const auto& [what, count] : outside_.network.faults().met()) {
+      coverage_.faults[what] += count;
+    }
+    coverage_.items += static_cast<int>(script_.wishes.size());
+  }
+
+  std::uint64_t seed_;
+  Coverage& coverage_;
+  SeededRandom chance_;
+  Script script_;
+  Folder folder_;
+  Outside outside_;
+  std::unique_ptr<Program> program_;
+  std::vector<Known> known_;
+  std::vector<std::uint64_t> crash_after_;
+  std::uint64_t steps_ = 0;
+  int starts_ = 0;
+  Instant started_at_;
+  Instant next_person_;
+  std::map<std::string, Instant> in_trouble_until_;
+  bool stepped_ = false;
+  bool mended_ = false;
+};
+
+}  // namespace
+
+void run_seed(std::uint64_t seed, Coverage& coverage) { Run{seed, coverage}.go(); }
+
+}  // namespace lianbo::simulation

@@ -1,0 +1,80 @@
+#include "tests/simulation/script.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace lianbo::simulation {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::array outlets{outlet_site, outlet_page, outlet_sign, outlet_message, outlet_keyed, outlet_staged};
+
+Duration minutes_below(Random& random, std::uint64_t most) {
+  return Duration{static_cast<Duration::rep>(random.below(most * 60'000))};
+}
+
+bool one_in(Random& random, std::uint64_t n) { return random.below(n) == 0; }
+
+Wish draw_wish(Random& random, const Script& script, int number) {
+  Wish wish;
+  wish.text = fmt::format("公告第{}號{:016x}", number, random.next());
+  for (const auto* outlet : outlets) {
+    if (one_in(random, 3)) {
+      wish.outlets.emplace_back(outlet);
+    }
+  }
+  if (wish.outlets.empty()) {
+    wish.outlets.emplace_back(outlets[random.below(outlets.size())]);
+  }
+  wish.submitted_at = script.start + minutes_below(random, 30);
+  wish.window.up = script.start + minutes_below(random, 70);
+  if (!one_in(random, 6)) {
+    wish.window.down = wish.window.up + 1min + minutes_below(random, 50);
+    wish.ending = one_in(random, 4) ? channels::Ending::archived : channels::Ending::removed;
+  }
+  wish.urgent = one_in(random, 5);
+  if (!one_in(random, 8)) {
+    wish.signed_at = wish.submitted_at + minutes_below(random, 40);
+  }
+  if (one_in(random, 5)) {
+    wish.taken_down_at = wish.window.up + minutes_below(random, 40);
+  } else if (one_in(random, 8)) {
+    wish.held_at = wish.submitted_at + minutes_below(random, 20);
+    if (!one_in(random, 3)) {
+      wish.released_at = *wish.held_at + minutes_below(random, 30);
+    }
+  } else if (one_in(random, 10)) {
+    wish.cancelled_at = wish.submitted_at + minutes_below(random, 60);
+  }
+  return wish;
+}
+
+}  // namespace
+
+Script draw_script(Random& random) {
+  Script script;
+  script.start = instant_from_ms(1'772'409'600'000);  // 115年3月2日 08:00
+  script.faults_end = script.start + 2h;
+  script.end = script.start + 5h;
+  script.fault_per_mille = static_cast<int>(random.below(4)) * 80;
+  script.crashes = static_cast<int>(random.below(5));
+  const auto count = 1 + random.below(5);
+  for (std::uint64_t i = 0; i < count; ++i) {
+    script.wishes.push_back(draw_wish(random, script, static_cast<int>(i) + 1));
+  }
+  for (auto n = random.below(4); n > 0; --n) {
+    script.vandalism.push_back(script.start + 20min + minutes_below(random, 80));
+  }
+  std::ranges::sort(script.vandalism);
+  if (one_in(random, 4)) {
+    const auto by = one_in(random, 2) ? Duration{1h} : Duration{-1h};
+    script.clock_step = ClockStep{script.start + minutes_below(random, 60), by, 2min + minutes_below(random, 10)};
+  }
+  return script;
+}
+
+}  // namespace lianbo::simulation

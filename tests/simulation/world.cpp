@@ -1,0 +1,149 @@
+#include "tests/simulation/world.hpp"
+
+#include "adapters/website/serve.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+
+#include <array>
+#include <stdexcept>
+
+namespace lianbo::simulation {
+
+using channels::Powers;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Powers page_powers{.settling = Powers::Settling::look,
+                             .absence_looks = 3,
+                             .absence_span = 3min,
+                             .updates = true,
+                             .takes_down = true,
+                             .reads_back = true,
+                             .people_edit_too = true,
+                             .drift_every = 10min};
+constexpr Powers sign_powers{.settling = Powers::Settling::look,
+                             .absence_looks = 1,
+                             .updates = true,
+                             .takes_down = true,
+                             .reads_back = true,
+                             .repeatable = true,
+                             .drift_every = 5min};
+constexpr Powers message_powers{};
+constexpr Powers keyed_powers{.settling = Powers::Settling::resend_same_key, .resend_for = 23h};
+constexpr Powers staged_powers{.settling = Powers::Settling::look,
+                               .absence_looks = 3,
+                               .absence_span = 3min,
+                               .takes_down = true,
+                               .reads_back = true,
+                               .expires_by_itself = true,
+                               .stages_ahead = 10min,
+                               .drift_every = 10min};
+
+class NoAssets final : public channels::Assets {
+ public:
+  Result<std::string> bytes(const Digest& /*digest*/) override {
+    throw std::logic_error{"the wishes have no pictures"};
+  }
+};
+
+website::Settings site_settings() {
+  website::Settings settings;
+  settings.folder = "site";
+  settings.base_url = "https://office.example";
+  settings.look_url = settings.base_url;
+  settings.site_name = "模擬網站";
+  settings.agency_name = "模擬機關";
+  settings.agency_code = "397000000A";
+  settings.contact = "07-0000000";
+  settings.theme = "100";
+  settings.cake = "100";
+  settings.service = "I00";
+  return settings;
+}
+
+std::vector<store::Migration> migrations() { return {{1, {store::audit_schema, queue::schema_1}}}; }
+
+}  // namespace
+
+transport::HttpResponse SitePeer::handle(const transport::HttpRequest& request) {
+  constexpr std::string_view base = "https://office.example";
+  return website::serve(std::string_view{request.url}.substr(base.size()), "site", files_);
+}
+
+Outside::Outside(std::uint64_t seed, Instant start)
+    : chance{seed ^ 0x6f757473696465U},
+      clock{start},
+      network{clock, chance},
+      site{files},
+      page{"page", page_powers, clock, chance, network.faults()},
+      sign{"sign", sign_powers, clock, chance, network.faults()},
+      message{"message", message_powers, clock, chance, network.faults()},
+      keyed{"keyed", keyed_powers, clock, chance, network.faults()},
+      staged{"staged", staged_powers, clock, chance, network.faults()} {
+  network.attach("office.example", site);
+  page.set_lag(90s);
+}
+
+sandbox::Vendor* Outside::vendor(std::string_view outlet) {
+  const std::array<std::pair<std::string_view, sandbox::Vendor*>, 5> all{{{outlet_page, &page},
+                                                                          {outlet_sign, &sign},
+                                                                          {outlet_message, &message},
+                                                                          {outlet_keyed, &keyed},
+                                                                          {outlet_staged, &staged}}};
+  for (const auto& [name, vendor] : all) {
+    if (name == outlet) {
+      return vendor;
+    }
+  }
+  return nullptr;
+}
+
+Program::Program(Outside& outside, const std::filesystem::path& database, std::uint64_t seed) : chance{seed} {
+  const auto executor = loop.get_executor();
+  const auto all_migrations = migrations();
+  auto pace = [&outside]() -> Task<> {
+    const Duration span{static_cast<Duration::rep>(outside.chance.below(8))};
+    return outside.clock.sleep_for(span);
+  };
+  auto opened = store::Store::open(database, all_migrations, {executor, executor, executor, std::move(pace)}, chance);
+  if (!opened) {
+    throw std::runtime_error{"the store does not open: " + opened.error().text.en};
+  }
+  store = std::move(*opened);
+  queue = std::make_unique<queue::Queue>(*store, outside.clock, chance);
+
+  static NoAssets no_assets;
+  auto templates = website::Templates::load(std::nullopt, outside.files);
+  site = std::make_unique<website::StaticSite>(site_settings(), *std::move(templates), outside.files, outside.network,
+                                               log, no_assets);
+
+  std::vector<queue::Outlet> outlets;
+  std::map<std::string, queue::OutletRules> rules;
+  const auto add = [&](const char* name, channels::Adapter& adapter, channels::Board* board) {
+    queue::OutletRules rule;
+    rule.powers = adapter.powers();
+    rules.emplace(name, rule);
+    outlets.push_back({name, adapter, board, {}});
+  };
+  add(outlet_site, *site, site.get());
+  add(outlet_page, outside.page, nullptr);
+  add(outlet_sign, outside.sign, nullptr);
+  add(outlet_message, outside.message, nullptr);
+  add(outlet_keyed, outside.keyed, nullptr);
+  add(outlet_staged, outside.staged, nullptr);
+  queue->set_rules(std::move(rules));
+  dispatcher =
+      std::make_unique<queue::Dispatcher>(std::move(outlets), *queue, outside.clock, chance, log, 120s, executor);
+  boost::asio::co_spawn(loop, dispatcher->run(), [](const std::exception_ptr& bug, const Result<void>& ended) {
+    if (bug) {
+      std::rethrow_exception(bug);
+    }
+    if (!ended) {
+      throw std::runtime_error{"the dispatcher ended: " + ended.error().text.en};
+    }
+  });
+}
+
+}  // namespace lianbo::simulation
