@@ -116,7 +116,7 @@ Result<std::string> as_base_url(const Value& value) { return as<std::string>(val
 SettingsTable::SettingsTable(Place place, std::map<std::string, Entry, std::less<>> entries, SecretReader read_secret)
     : place_{std::move(place)}, entries_{std::move(entries)}, read_secret_{std::move(read_secret)} {}
 
-SettingsTable SettingsTable::parse(std::string_view toml, std::string name, SecretReader read_secret) {
+SettingsTable SettingsTable::parse(std::string_view toml, const std::string& name, SecretReader read_secret) {
   auto file = parse_toml(toml, name + ".toml");
   Place place{name + ".toml", name, 1};
   if (!file) {

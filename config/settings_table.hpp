@@ -54,7 +54,8 @@ class SettingsTable {
   SettingsTable(Place place, std::map<std::string, Entry, std::less<>> entries, SecretReader read_secret);
 
   // The keys before the first [table] of a TOML text, as a table named `name`: settings without a file, for tests.
-  static SettingsTable parse(std::string_view toml, std::string name, SecretReader read_secret = read_secret_file);
+  static SettingsTable parse(std::string_view toml, const std::string& name,
+                             SecretReader read_secret = read_secret_file);
 
   const std::string& name() const { return place_.name; }
 

@@ -73,7 +73,7 @@ std::string spell(Duration span) {
 
 Result<std::string> parse_url(std::string_view text) {
   const Url url{curl_url()};
-  const std::string whole{text};
+  std::string whole{text};
   // curl takes http:host and http:/host for addresses, which nobody means to write.
   const bool absolute = text.starts_with("http://") || text.starts_with("https://");
   if (!absolute || curl_url_set(url.get(), CURLUPART_URL, whole.c_str(), 0) != CURLUE_OK || part(url, CURLUPART_USER) ||
