@@ -162,6 +162,7 @@ struct Actor {
       }
       case Standing::archived:
         return go(std::move(after), Event::seen_archived);
+      case Standing::staged:
       case Standing::cannot_tell:
         return impossible(before);
     }

@@ -351,6 +351,15 @@ Decision on_altered(Delivery after, const channels::Sighting& sighting) {
   return take(std::move(after), Event::seen_altered);
 }
 
+Decision on_staged(Delivery after, const channels::Sighting& sighting) {
+  merge(after, sighting.receipt);
+  clear_trouble(after);
+  after.exposure = Exposure::certain;
+  after.attempt = 0;
+  after.first_sent_at.reset();
+  return take(std::move(after), Event::staged);
+}
+
 Decision on_still_there(Delivery after, const channels::Sighting& sighting, const Circumstances& now) {
   merge(after, sighting.receipt);
   after.exposure = Exposure::certain;
@@ -402,6 +411,8 @@ Decision on_seen(const Delivery& before, const Seen& seen, const Circumstances& 
       return on_showing(before, seen.sighting, now);
     case Meaning::altered:
       return on_altered(before, seen.sighting);
+    case Meaning::lies_ready:
+      return on_staged(before, seen.sighting);
     case Meaning::absent:
       return on_absent(before, now);
     case Meaning::still_there:

@@ -81,6 +81,7 @@ inline constexpr std::array edges{
 
     Edge{State::unknown, Event::seen_showing, State::verified},
     Edge{State::unknown, Event::seen_altered, State::altered},
+    Edge{State::unknown, Event::staged, State::staged},
     Edge{State::unknown, Event::seen_absent, State::waiting},
     Edge{State::unknown, Event::vanished, State::needs_person},
     Edge{State::unknown, Event::claimed, State::publishing},

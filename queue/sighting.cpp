@@ -27,6 +27,7 @@ Meaning when_coming_down(const Delivery& delivery, const Seen& seen, const Power
     case Standing::archived:
       return to_archive ? Meaning::archived : Meaning::still_there;
     case Standing::showing:
+    case Standing::staged:
     case Standing::altered:
       return Meaning::still_there;
     case Standing::absent:
@@ -51,6 +52,8 @@ Meaning when_up(const Delivery& delivery, const Seen& seen, const Powers& powers
       // A page that was just written may still be served from somewhere's memory; one that was seen right has changed.
       return delivery.state == State::verified || proves(seen.looks, powers, now) ? Meaning::altered
                                                                                   : Meaning::nothing_new;
+    case Standing::staged:
+      return delivery.state == State::unknown ? Meaning::lies_ready : Meaning::nothing_new;
     case Standing::absent: {
       const bool not_yet = delivery.state == State::staged && now < delivery.window.up;
       return !not_yet && proves(seen.looks, powers, now) ? Meaning::absent : Meaning::nothing_new;
@@ -67,6 +70,7 @@ Looks counted(Looks before, Standing standing, Instant now) {
   ++before.tries;
   switch (standing) {
     case Standing::showing:
+    case Standing::staged:
       before.misses = 0;
       break;
     case Standing::archived:

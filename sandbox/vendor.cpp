@@ -152,7 +152,8 @@ Task<Answer<Sighting>> Vendor::look(Order order) {
   sighting.evidence = channels::Evidence::vendor_api;
   auto* const post = find(order.key.delivery.text());
   if (post == nullptr || !stands(*post)) {
-    sighting.standing = Standing::absent;
+    const bool lies_ready = post != nullptr && powers_.stages_ahead > Duration::zero() && clock_.true_now() < post->visible_from;
+    sighting.standing = lies_ready ? Standing::staged : Standing::absent;
     co_return sighting;
   }
   sighting.standing = post->body == order.rendition.body ? Standing::showing : Standing::altered;
