@@ -138,7 +138,9 @@ std::optional<year_month_day> read_date(std::string_view text) {
       reader.skip_blanks();
       return there;
     };
-    if (!unit("年") || !(month = reader.number(1, 2)) || !unit("月") || !(day = reader.number(1, 2)) || !unit("日")) {
+    month = unit("年") ? reader.number(1, 2) : std::nullopt;
+    day = month && unit("月") ? reader.number(1, 2) : std::nullopt;
+    if (!day || !unit("日")) {
       return std::nullopt;
     }
   }
@@ -187,9 +189,9 @@ std::optional<Duration> read_span(std::string_view text) {
 }
 
 struct Taipei {
-  year_month_day date;
-  std::chrono::weekday weekday;
-  std::chrono::hh_mm_ss<Duration> time;
+  year_month_day date{};
+  std::chrono::weekday weekday{};
+  std::chrono::hh_mm_ss<Duration> time{};
 };
 
 Taipei in_taipei(Instant at) {

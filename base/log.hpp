@@ -7,9 +7,9 @@
 #include <vector>
 
 namespace spdlog {
-class logger;
+class logger;  // NOLINT(readability-identifier-naming): spdlog's
 namespace sinks {
-class sink;
+class sink;  // NOLINT(readability-identifier-naming): spdlog's
 }
 }  // namespace spdlog
 

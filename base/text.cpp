@@ -6,6 +6,7 @@
 #include <unicode/utext.h>
 #include <unicode/utf8.h>
 
+#include <array>
 #include <limits>
 #include <memory>
 #include <stdexcept>
@@ -109,10 +110,10 @@ std::string to_utf8(std::u32string_view points) {
   for (const auto point : points) {
     const bool is_character = U_IS_UNICODE_CHAR(point) || U_IS_UNICODE_NONCHAR(point);
     const auto c = is_character ? static_cast<std::uint32_t>(point) : 0xFFFDU;
-    std::uint8_t bytes[U8_MAX_LENGTH];
-    std::int32_t length = 0;
+    std::array<std::uint8_t, U8_MAX_LENGTH> bytes{};
+    std::size_t length = 0;
     U8_APPEND_UNSAFE(bytes, length, c);
-    text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+    text.append(reinterpret_cast<const char*>(bytes.data()), length);
   }
   return text;
 }

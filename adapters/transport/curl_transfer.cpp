@@ -14,7 +14,7 @@
 namespace lianbo::transport {
 namespace {
 
-constexpr std::size_t header_limit_bytes = 256 * 1024;
+constexpr std::size_t header_limit_bytes = 262'144;
 constexpr long slow_bytes_per_s = 64;
 
 bool is_safe(std::string_view method) { return method == "GET" || method == "HEAD"; }
@@ -166,8 +166,10 @@ void CurlTransfer::add_header_line(const std::string& line) {
   if (longer == nullptr) {
     throw std::bad_alloc{};
   }
-  (void)header_lines_.release();
-  header_lines_.reset(longer);
+  // A list that has grown begins where it began: only the first line makes a new one.
+  if (!header_lines_) {
+    header_lines_.reset(longer);
+  }
 }
 
 void CurlTransfer::set_callbacks() {

@@ -26,7 +26,7 @@ struct HttpRequest {
   Duration connect_within = std::chrono::seconds{10};
   Duration answer_within = std::chrono::seconds{30};  // the whole exchange, the connecting included
   Duration stall_within = std::chrono::seconds{30};   // given up once fewer than 64 bytes a second moved for so long
-  std::uint64_t body_limit_bytes = 1024 * 1024;       // of the answer, after decompression
+  std::uint64_t body_limit_bytes = 1'048'576;         // of the answer, after decompression
   int redirects = 0;  // followed at most, by GET and HEAD alone; each one is checked like the first address
 };
 

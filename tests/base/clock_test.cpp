@@ -19,9 +19,9 @@ class TestClock final : public Clock {
  public:
   Instant now() const override { return wall; }
   SteadyInstant steady() const override { return SteadyInstant{}; }
-  Task<> sleep_for(Duration wait) override {
-    slept.push_back(wait);
-    wall += wait;
+  Task<> wait(Condition& /*condition*/, Duration at_most) override {
+    slept.push_back(at_most);
+    wall += at_most;
     if (slept.size() == jump_after) {
       wall += jump;
     }
@@ -44,8 +44,8 @@ void run(Task<> task) {
   io.run();
 }
 
-Task<> wait_and_count(Condition& event, int& woken) {
-  co_await event.wait();
+Task<> wait_and_count(Condition& condition, int& woken) {
+  co_await condition.wait();
   ++woken;
 }
 
@@ -82,25 +82,25 @@ TEST_CASE("the system's clock never wakes before its time") {
   run(clock.sleep_for(-1h));
 }
 
-TEST_CASE("an event wakes all who wait, and only those") {
+TEST_CASE("a condition wakes all who wait, and only those") {
   boost::asio::io_context io;
   const auto work = boost::asio::make_work_guard(io);
-  Condition event{io.get_executor()};
+  Condition condition{io.get_executor()};
   int woken = 0;
-  event.notify();  // nobody waits yet: it is not remembered
-  boost::asio::co_spawn(io, wait_and_count(event, woken), boost::asio::detached);
-  boost::asio::co_spawn(io, wait_and_count(event, woken), boost::asio::detached);
+  condition.notify();  // nobody waits yet: it is not remembered
+  boost::asio::co_spawn(io, wait_and_count(condition, woken), boost::asio::detached);
+  boost::asio::co_spawn(io, wait_and_count(condition, woken), boost::asio::detached);
   io.poll();
   CHECK(woken == 0);
 
-  event.notify();
+  condition.notify();
   io.poll();
   CHECK(woken == 2);
 
-  boost::asio::co_spawn(io, wait_and_count(event, woken), boost::asio::detached);
+  boost::asio::co_spawn(io, wait_and_count(condition, woken), boost::asio::detached);
   io.poll();
   CHECK(woken == 2);
-  event.notify();
+  condition.notify();
   io.poll();
   CHECK(woken == 3);
 }

@@ -4,6 +4,9 @@
 
 #include <sys/socket.h>
 
+#include <cerrno>
+#include <system_error>
+
 namespace lianbo::transport {
 namespace asio = boost::asio;
 using asio::ip::tcp;
@@ -22,7 +25,9 @@ BlackHole::BlackHole(asio::io_context& io) : acceptor_{io} {
     socket.native_non_blocking(true);
     const auto to = acceptor_.local_endpoint();
     // Asio's own connect would wait for those that no longer fit into the queue.
-    ::connect(socket.native_handle(), to.data(), static_cast<socklen_t>(to.size()));
+    if (::connect(socket.native_handle(), to.data(), static_cast<socklen_t>(to.size())) != 0 && errno != EINPROGRESS) {
+      throw std::system_error{errno, std::generic_category()};
+    }
   }
 }
 

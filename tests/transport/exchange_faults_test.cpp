@@ -147,7 +147,7 @@ TEST_CASE("an exchange that almost stands still is given up long before its dead
 TEST_CASE("a connection that breaks within the request leaves it sent in part") {
   Office office;
   const TcpScript server{office.io, {{{Kind::read_some}, {Kind::reset}}}};
-  const auto outcome = office.send(secretive(server.url(""), "POST", std::string(64'000'000, 'x')));
+  const auto outcome = office.send(secretive(server.url(""), "POST", large_body()));
   REQUIRE_FALSE(outcome);
   CHECK(outcome.error().error.code == "connection_lost");
   CHECK(outcome.error().sent == Sent::partly);
@@ -157,7 +157,7 @@ TEST_CASE("a connection that breaks within the request leaves it sent in part") 
 TEST_CASE("a server that stops reading leaves the request sent in part when the time is over") {
   Office office;
   const TcpScript server{office.io, {{{Kind::read_some}, {Kind::ignore}}}};
-  auto request = secretive(server.url(""), "POST", std::string(64'000'000, 'x'));
+  auto request = secretive(server.url(""), "POST", large_body());
   request.answer_within = 300ms;
   const auto outcome = office.send(std::move(request));
   REQUIRE_FALSE(outcome);

@@ -101,7 +101,7 @@ TEST_CASE("an answer that comes while the request is still being sent is the ans
                          {{{Kind::read_some},
                            {Kind::say, "HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"},
                            {Kind::hold}}}};
-  const auto outcome = office.send(secretive(server.url(""), "POST", std::string(64'000'000, 'x')));
+  const auto outcome = office.send(secretive(server.url(""), "POST", large_body()));
   REQUIRE(outcome);
   CHECK(outcome->status == 413);
 }

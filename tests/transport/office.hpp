@@ -65,6 +65,13 @@ inline HttpRequest secretive(std::string url, std::string method = "GET", std::s
   return request;
 }
 
+// More than the system's buffers for a connection hold, so that sending it takes a peer that reads.
+inline std::string large_body() {
+  std::string body;
+  body.resize(64'000'000, 'x');
+  return body;
+}
+
 inline void check_names_origin_alone(const Error& error) {
   for (const auto& text : {error.text.zh, error.text.en, error.vendor_text}) {
     INFO(text);

@@ -79,7 +79,7 @@ Task<> drip(tcp::socket& socket, std::string text) {
 
 Task<> hold(tcp::socket& socket) {
   boost::system::error_code error;
-  std::array<char, 64 * 1024> ignored{};
+  std::array<char, 65'536> ignored{};
   while (!error) {
     co_await socket.async_read_some(asio::buffer(ignored), asio::redirect_error(asio::use_awaitable, error));
   }

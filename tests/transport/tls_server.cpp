@@ -46,7 +46,7 @@ Task<> TlsServer::serve(tcp::socket socket) {
   asio::ssl::stream<tcp::socket> stream{std::move(socket), context_};
   boost::system::error_code error;
   co_await stream.async_handshake(asio::ssl::stream_base::server, asio::redirect_error(asio::use_awaitable, error));
-  std::array<char, 16 * 1024> bytes{};
+  std::array<char, 16'384> bytes{};
   while (!error) {
     request_bytes_ +=
         co_await stream.async_read_some(asio::buffer(bytes), asio::redirect_error(asio::use_awaitable, error));
