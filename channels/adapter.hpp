@@ -81,6 +81,7 @@ enum class Standing {
   showing,     // what was approved stands
   archived,    // stands in the archive, marked as over
   altered,     // something of ours stands, but not what was approved
+  staged,      // lies ready at the other side, who will show it at its time
   absent,      // nothing stands
   cannot_tell  // could not be seen, which proves nothing
 };
