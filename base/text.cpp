@@ -112,7 +112,7 @@ std::string to_utf8(std::u32string_view points) {
     const auto c = is_character ? static_cast<std::uint32_t>(point) : 0xFFFDU;
     std::array<std::uint8_t, U8_MAX_LENGTH> bytes{};
     std::size_t length = 0;
-    U8_APPEND_UNSAFE(bytes, length, c);
+    U8_APPEND_UNSAFE(bytes.data(), length, c);
     text.append(reinterpret_cast<const char*>(bytes.data()), length);
   }
   return text;
