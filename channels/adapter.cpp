@@ -31,9 +31,9 @@ constexpr std::array evidences{
 };
 
 constexpr std::array standings{
-    Word<Standing>{Standing::showing, "showing"},         Word<Standing>{Standing::archived, "archived"},
-    Word<Standing>{Standing::altered, "altered"},         Word<Standing>{Standing::absent, "absent"},
-    Word<Standing>{Standing::staged, "staged"},           Word<Standing>{Standing::cannot_tell, "cannot_tell"},
+    Word<Standing>{Standing::showing, "showing"}, Word<Standing>{Standing::archived, "archived"},
+    Word<Standing>{Standing::altered, "altered"}, Word<Standing>{Standing::absent, "absent"},
+    Word<Standing>{Standing::staged, "staged"},   Word<Standing>{Standing::cannot_tell, "cannot_tell"},
 };
 
 constexpr std::array faults{

@@ -60,7 +60,7 @@ enum class Fault {
 };
 
 struct Failure {
-  Fault fault;
+  Fault fault = Fault::uncertain;
   Error error;
   std::optional<Instant> retry_at;  // what the other side asked for, as it asked
 };

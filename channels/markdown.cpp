@@ -98,6 +98,13 @@ class Writer {
   bool put_heading(std::string_view opening, unsigned level);
   bool put_link(const std::string& address);
   bool put_text(std::string_view text);
+  // Between sentences of the summary. After Chinese punctuation there is no blank.
+  void pause() {
+    constexpr std::array marks{"。", "，", "；", "：", "！", "？"};
+    if (unsummarised_ == 0 && std::ranges::none_of(marks, [this](const char* mark) { return text_.ends_with(mark); })) {
+      text_ += ' ';
+    }
+  }
   bool go_deeper() { return ++depth_ <= depth_limit || stop(say(messages::nested_too_deeply, depth_limit)); }
 
   std::string html_;
@@ -165,9 +172,7 @@ bool Writer::enter_block(MD_BLOCKTYPE type, const void* detail) {
 
 bool Writer::leave_block(MD_BLOCKTYPE type, const void* detail) {
   --depth_;
-  if (unsummarised_ == 0) {
-    text_ += ' ';
-  }
+  pause();
   switch (type) {
     case MD_BLOCK_DOC:
     case MD_BLOCK_HR:
@@ -293,7 +298,7 @@ bool Writer::text(MD_TEXTTYPE type, std::string_view text) {
   switch (type) {
     case MD_TEXT_BR:
     case MD_TEXT_SOFTBR:
-      summarise(" ");
+      pause();
       return put("<br>\n");
     case MD_TEXT_ENTITY: {
       const auto decoded = decode_entity(text);

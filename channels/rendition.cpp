@@ -89,9 +89,10 @@ Result<Rendition> Rendition::from_json(std::string_view json) {
     if (auto rendition = rendition_from(Json::parse(json))) {
       return *std::move(rendition);
     }
+    return fail(messages::rendition_unreadable);
   } catch (const Json::exception&) {  // not JSON, a key missing, or a value of another type: all mean the same here
+    return fail(messages::rendition_unreadable);
   }
-  return fail(messages::rendition_unreadable);
 }
 
 Digest Rendition::digest() const { return sha256(to_json()); }

@@ -45,11 +45,12 @@ struct Limits {
 
 // A channel as the form and the previews see it, whoever delivers it.
 struct Surface {
-  Channel channel;
+  Channel channel = Channel::website;
   Limits limits;
-  Recall recall;
-  Text cost;                                        // what one delivery costs, in words; empty where it is free
-  Result<Rendition> (*render)(const ContentItem&);  // pure; errors name the limit and by how much it is passed
+  Recall recall = Recall::impossible;
+  Text cost;  // what one delivery costs, in words; empty where it is free
+  // Pure; errors name the limit and by how much it is passed.
+  Result<Rendition> (*render)(const ContentItem&) = nullptr;
 };
 
 std::span<const Surface> surfaces();

@@ -4,7 +4,7 @@
 
 #include <string>
 
-using namespace lianbo::channels;
+namespace lianbo::channels {
 
 TEST_CASE("a link that could act, or that browsers would repair into one, is refused") {
   const auto address =
@@ -40,3 +40,5 @@ TEST_CASE("an address written out ends where the Chinese sentence goes on") {
   const auto found = find_link(row.text);
   CHECK((found ? row.text.substr(found->begin, found->size) : "") == row.link);
 }
+
+}  // namespace lianbo::channels

@@ -6,7 +6,7 @@
 
 #include <string>
 
-using namespace lianbo::channels;
+namespace lianbo::channels {
 
 namespace {
 
@@ -133,5 +133,7 @@ TEST_CASE("lists, emphasis, strikethrough and quotations are kept") {
 
 TEST_CASE("a summary is made of the sentences, without headings and tables") {
   CHECK(to_html("## 收費標準\n\n| a |\n| --- |\n| b |\n\n附件為\n完整&amp;收費標準。\n\n- 甲\n- 乙").value().text ==
-        "附件為 完整&收費標準。 甲 乙");
+        "附件為 完整&收費標準。甲 乙");
 }
+
+}  // namespace lianbo::channels

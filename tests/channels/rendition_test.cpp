@@ -2,8 +2,7 @@
 #include "channels/surface.hpp"
 #include "tests/catch.hpp"
 
-using namespace lianbo;
-using namespace lianbo::channels;
+namespace lianbo::channels {
 
 namespace {
 
@@ -47,3 +46,5 @@ TEST_CASE("a changed byte changes the digest") {
   CHECK(changed.digest() != sample().digest());
   CHECK(sample().digest() == sha256(sample().to_json()));
 }
+
+}  // namespace lianbo::channels

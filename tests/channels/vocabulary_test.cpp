@@ -4,8 +4,7 @@
 #include "channels/visible_text.hpp"
 #include "tests/catch.hpp"
 
-using namespace lianbo;
-using namespace lianbo::channels;
+namespace lianbo::channels {
 
 TEST_CASE("every word of the vocabulary reads back, and an unknown word is none") {
   for (const auto channel : all_channels) {
@@ -68,3 +67,5 @@ TEST_CASE("what nobody sees, and what turns the order of characters, is dropped"
   CHECK(visible_text("𠮷\U000E0100👨\u200D👩") == "𠮷\U000E0100👨\u200D👩");
   CHECK(visible_line("　 標題 \n\t 第二行 ") == "標題 第二行");
 }
+
+}  // namespace lianbo::channels

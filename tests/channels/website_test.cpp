@@ -4,8 +4,7 @@
 
 #include <functional>
 
-using namespace lianbo;
-using namespace lianbo::channels;
+namespace lianbo::channels {
 
 namespace {
 
@@ -121,3 +120,5 @@ TEST_CASE("rare characters and emoji survive") {
   CHECK(rendition.title == item.title);
   CHECK(rendition.body == "<p>🧧春節 👨\u200D👩\u200D👧</p>\n");
 }
+
+}  // namespace lianbo::channels
