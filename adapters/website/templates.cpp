@@ -1,9 +1,9 @@
 #include "adapters/website/templates.hpp"
 
+#include "adapters/website/embedded_templates.hpp"
 #include "adapters/website/messages.hpp"
 #include "base/messages.hpp"
 #include "base/text.hpp"
-#include "embedded_templates.hpp"
 
 #include <array>
 
