@@ -160,7 +160,7 @@ Result<std::string> outcome(int status, std::string answer) {
     case PictureVerdict::not_a_picture:
       return fail(messages::not_a_picture);
     case PictureVerdict::too_many_pixels:
-      return fail(messages::picture_too_many_pixels, picture_pixel_limit / 10'000);
+      return fail(messages::picture_too_many_pixels, picture_pixel_limit / 10'000, picture_pixel_limit / 1'000'000);
     case PictureVerdict::animated:
       return fail(messages::picture_animated);
     case PictureVerdict::broken:

@@ -38,9 +38,9 @@ inline constexpr Message<std::string_view> document_double{
 
 inline constexpr Message<> not_a_picture{"not_a_picture", "這個檔案不是圖片。請上傳 PNG、JPEG、WebP 或 GIF。",
                                          "This is not a picture. Use PNG, JPEG, WebP or GIF."};
-inline constexpr Message<std::uint64_t> picture_too_many_pixels{
-    "picture_too_many_pixels", "圖片超過 {} 萬像素的上限。請縮小尺寸後再上傳。",
-    "The picture has more than {}0,000 pixels. Make it smaller."};
+inline constexpr Message<std::uint64_t, std::uint64_t> picture_too_many_pixels{
+    "picture_too_many_pixels", "圖片超過 {0} 萬像素的上限。請縮小尺寸後再上傳。",
+    "The picture has more than {1} megapixels. Make it smaller."};
 inline constexpr Message<> picture_animated{"picture_animated",
                                             "這是會動的 WebP，無法轉成靜態圖片。請改用 PNG、JPEG 或 MP4。",
                                             "This WebP is animated. Use PNG, JPEG or MP4."};
