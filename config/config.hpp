@@ -20,7 +20,10 @@ namespace lianbo::config {
 struct Office {
   std::string name;
   std::string agency_code;
-  std::string document_prefix;                    // the office's document numbers begin with it
+  std::string document_prefix;                              // the office's document numbers begin with it
+  std::vector<std::string> units;                           // its sections, which a form comes from; empty: any
+  std::chrono::seconds default_up = std::chrono::hours{8};  // for a date without a time
+  std::chrono::seconds default_down = std::chrono::hours{24} - std::chrono::seconds{1};
   std::optional<std::filesystem::path> contacts;  // the office's own telephones and addresses, which may be public
   std::vector<std::string> direct_post_themes{"light_words"};
   Duration urgent_within = std::chrono::hours{72};
@@ -40,6 +43,7 @@ struct Server {
   std::filesystem::path socket = "/run/lianbo/lianbod.sock";
   std::vector<std::string>
       local_users;  // accounts of this machine that may act over the socket, beside the daemon's own
+  std::optional<std::string> serve_site;  // the outlet whose site is served under /site/
 
   bool operator==(const Server&) const = default;
 };
@@ -107,6 +111,9 @@ struct Outlet {
   Lane lane;
   SettingsTable settings;  // the adapter's own keys
 };
+
+// Whether two outlets go the same way out; how busily (Lane) may differ.
+bool is_same_way(const Outlet& a, const Outlet& b);
 
 struct Config {
   Office office;

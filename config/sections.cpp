@@ -77,13 +77,27 @@ Lane read_lane(SettingsTable& table) {
   return lane;
 }
 
+// The keys of an outlet's table that are not the adapter's.
+std::vector<std::string> lane_keys() {
+  auto table = SettingsTable::parse("", "outlet");
+  read_lane(table);
+  return table.known_keys();
+}
+
 }  // namespace
+
+bool is_same_way(const Outlet& a, const Outlet& b) {
+  return a.channel == b.channel && a.adapter == b.adapter && a.settings.says_the_same_as(b.settings, lane_keys());
+}
 
 Office read_office(SettingsTable& table) {
   Office office;
   office.name = table.text("name");
   office.agency_code = table.text("agency_code");
   office.document_prefix = table.text("document_prefix");
+  office.units = table.texts("units", office.units);
+  office.default_up = table.time_of_day("default_up", office.default_up);
+  office.default_down = table.time_of_day("default_down", office.default_down);
   office.contacts = path_if_given(table, "contacts");
   office.direct_post_themes = table.texts("direct_post_themes", office.direct_post_themes);
   office.urgent_within = table.duration("urgent_within", {0s, 30 * 24h}, office.urgent_within);
@@ -102,6 +116,9 @@ Server read_server(SettingsTable& table) {
   server.listen = table.endpoint("listen", server.listen);
   server.socket = table.path("socket", server.socket);
   server.local_users = table.texts("local_users", server.local_users);
+  if (table.has("serve_site")) {
+    server.serve_site = table.text("serve_site");
+  }
   return server;
 }
 

@@ -248,6 +248,19 @@ std::optional<Secret> SettingsTable::secret_if_given(std::string_view key) {
   return *std::move(secret);
 }
 
+bool SettingsTable::says_the_same_as(const SettingsTable& other, const std::vector<std::string>& but_for) const {
+  const auto values_of = [&but_for](const SettingsTable& table) {
+    std::map<std::string, Value> values;
+    for (const auto& [key, entry] : table.entries_) {
+      if (std::ranges::find(but_for, key) == but_for.end()) {
+        values.emplace(key, entry.value);
+      }
+    }
+    return values;
+  };
+  return values_of(*this) == values_of(other);
+}
+
 void SettingsTable::refuse(std::string_view key, Error error) {
   const auto entry = entries_.find(key);
   const auto line = entry == entries_.end() ? place_.line : entry->second.line;

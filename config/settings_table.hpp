@@ -59,6 +59,9 @@ class SettingsTable {
 
   const std::string& name() const { return place_.name; }
 
+  // Whether it has the same values as another, but for some keys. What secret files hold is not looked at.
+  bool says_the_same_as(const SettingsTable& other, const std::vector<std::string>& but_for) const;
+
   // Whether it is there. Asking makes it known, so that an optional key is spelled once.
   bool has(std::string_view key);
 

@@ -205,6 +205,7 @@ channel = "line"
 adapter = "other"
 folder = "/srv/x"
 [server]
+serve_site = "another"
 listen = "[::1]:0"
 local_users = ["web"]
 [token.board]
@@ -231,6 +232,7 @@ allow = ["10.0.0.0/8"]
   CHECK(SettingsTable{config->outlets[1].settings}.path("folder") == "/etc/lianbo/site");
   CHECK(config->server.listen == Endpoint{"::1", 0});
   CHECK(config->server.local_users == std::vector<std::string>{"web"});
+  CHECK(config->server.serve_site == "another");
   REQUIRE(config->tokens.size() == 1);
   CHECK(config->tokens[0].name == "board");
   CHECK(config->tokens[0].secret.reveal() == secrets.at("/etc/lianbo/dashboard.secret"));
@@ -293,9 +295,12 @@ TEST_CASE("the example shows the defaults") {
     FAIL(config.error().front().text(Language::en));
   }
   CHECK(config->store == config::Store{});
+  config->server.serve_site.reset();  // it has no default; the example has to show something
   CHECK(config->server == Server{});
   CHECK(config->log == LogSettings{});
   CHECK(config->dispatch == Dispatch{});
+  CHECK(config->office.default_up == Office{}.default_up);
+  CHECK(config->office.default_down == Office{}.default_down);
   CHECK(config->office.direct_post_themes == Office{}.direct_post_themes);
   CHECK(config->office.urgent_within == Office{}.urgent_within);
 
