@@ -74,6 +74,11 @@ ChainHead read_head(Connection& connection) {
   return ChainHead{row.integer(0), Digest::from_bytes(row.text(1)).value_or(Digest{})};
 }
 
+std::optional<Instant> newest_row_at(Connection& connection) {
+  auto row = connection.open("SELECT at FROM audit ORDER BY id DESC LIMIT 1");
+  return row.next() ? std::optional{instant_from_ms(row.integer(0))} : std::nullopt;
+}
+
 void write_head(Connection& connection, const ChainHead& head) {
   connection.run("UPDATE audit_head SET last = ?, hash = ?", head.last, Statement::Blob{head.hash.view()});
 }

@@ -59,6 +59,9 @@ INSERT INTO audit_head VALUES (1, 0, zeroblob(32));
 void append(Connection& connection, ChainHead& head, const AuditEntry& entry, std::string_view salt);
 
 ChainHead read_head(Connection& connection);
+
+// When the newest row was written; nothing where there is none.
+std::optional<Instant> newest_row_at(Connection& connection);
 void write_head(Connection& connection, const ChainHead& head);
 
 struct ChainReport {

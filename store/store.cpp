@@ -183,12 +183,13 @@ void Store::checkpoint_when_due() {
 }
 
 Task<Result<void>> Store::backup(fs::path target) {
-  // A connection of its own, for reading: a copy that takes minutes holds up neither the writer nor the pages.
-  struct OnReader {
+  // A connection of its own, for reading: a copy that takes minutes does not hold up the writer.
+  struct Copying {
     static Task<Result<void>> run(fs::path from, fs::path target) { co_return copy_database(from, target); }
   };
-  auto work = OnReader::run(path_, std::move(target));
-  co_return co_await asio::co_spawn(threads_.reader, std::move(work), asio::use_awaitable);
+  auto work = Copying::run(path_, std::move(target));
+  const auto& where = threads_.copier ? threads_.copier : threads_.reader;
+  co_return co_await asio::co_spawn(where, std::move(work), asio::use_awaitable);
 }
 
 }  // namespace lianbo::store

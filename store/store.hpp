@@ -51,10 +51,11 @@ class Transaction {
 // Where the store runs. In the program the writer and the reader have a thread each; in a simulation all three are the
 // simulated loop, and `pace` makes a commit take simulated time.
 struct StoreThreads {
-  boost::asio::any_io_executor loop;    // where callers live and are resumed
-  boost::asio::any_io_executor writer;  // one thread
-  boost::asio::any_io_executor reader;  // one thread
-  std::function<Task<>()> pace;         // awaited before and after each commit; may be empty
+  boost::asio::any_io_executor loop;      // where callers live and are resumed
+  boost::asio::any_io_executor writer;    // one thread
+  boost::asio::any_io_executor reader;    // one thread
+  std::function<Task<>()> pace{};         // awaited before and after each commit; may be empty
+  boost::asio::any_io_executor copier{};  // backups, which can take minutes; the reader's thread where it is empty
 };
 
 // The one database. One connection owns every commit and every checkpoint. Operations are grouped: what gathered while
@@ -79,7 +80,7 @@ class Store {
   template <class Query>
   Task<Result<std::invoke_result_t<Query&, Connection&>>> read(Query query);
 
-  // A consistent copy under a new name, complete or absent. Does not hold up the writer.
+  // A consistent copy under a new name, complete or absent. Holds up neither the writer nor, with a copier, the reader.
   Task<Result<void>> backup(std::filesystem::path target);
 
   // Called on the loop after each transaction that wrote audit rows, with the last row's number.
