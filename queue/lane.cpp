@@ -104,6 +104,13 @@ void Lane::wake() {
   news_.notify();
 }
 
+void Lane::use(const LaneSettings& settings) {
+  outlet_.settings = settings;
+  breaker_ = Breaker{settings.breaker};
+  rate_ = RateLimit{settings.per_minute};
+  wake();
+}
+
 void Lane::touched(const Delivery& delivery) {
   watch(delivery, {});
   board_stale_ = true;

@@ -68,6 +68,9 @@ class Lane {
   void wake();                             // something may be due
   void touched(const Delivery& delivery);  // a row changed: look at it when it has to be
 
+  // From now on; the breaker and the rate begin anew.
+  void use(const LaneSettings& settings);
+
   Task<channels::Answer<channels::Health>> probe();
   LaneStatus status() const;
   const LaneFigures& figures() const { return figures_; }

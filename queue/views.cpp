@@ -53,6 +53,11 @@ std::optional<ItemView> item_of(Connection& connection, ItemId id) {
   return row.next() ? std::optional{read_item(connection, row)} : std::nullopt;
 }
 
+std::optional<channels::Channel> channel_of(Connection& connection, DeliveryId delivery) {
+  auto row = connection.open("SELECT channel FROM deliveries WHERE id = ?", delivery.value);
+  return row.next() ? channels::channel_from(row.text(0)) : std::nullopt;
+}
+
 std::vector<LogRow> read_log(Connection& connection, const LogFilter& filter) {
   const auto read = [](const Statement& row) {
     return LogRow{row.integer(0),           instant_from_ms(row.integer(1)), std::string{row.text(2)},

@@ -33,6 +33,9 @@ std::vector<ItemView> list_items(store::Connection& connection, const ItemFilter
 std::optional<ItemView> find_item(store::Connection& connection, std::string_view ulid);
 std::optional<ItemView> item_of(store::Connection& connection, ItemId id);
 
+// Of a row whose outlet may be in the settings no more.
+std::optional<channels::Channel> channel_of(store::Connection& connection, DeliveryId delivery);
+
 struct LogFilter {
   std::optional<ItemId> item;
   std::optional<DeliveryId> delivery;

@@ -67,7 +67,11 @@ class Intake {
   Intake(IntakeSettings settings, AllowList allowed, store::Store& store, store::Media& media, queue::Queue& queue,
          Pictures& pictures, Clock& clock, Random& random, boost::asio::any_io_executor workers);
 
-  void set_settings(IntakeSettings settings) { settings_ = std::move(settings); }
+  // For what comes in from now on.
+  void use(IntakeSettings settings, AllowList allowed) {
+    settings_ = std::move(settings);
+    allowed_ = std::move(allowed);
+  }
 
   // Takes a file in, and answers what it is called from now on: the digest of the bytes given. Errors: those of
   // intake_asset() and of the disk.
