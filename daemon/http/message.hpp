@@ -48,6 +48,7 @@ struct Peer {
   std::string address;  // tcp: 203.0.113.9
 
   bool authenticated = false;
+  bool may_act = false;   // and not only look
   std::string principal;  // user or token name; written to the audit with what they did
 };
 

@@ -37,6 +37,9 @@ inline constexpr Message<std::string_view> handler_threw{
 inline constexpr Message<> token_needed{
     "token_needed", "需要有效的通行碼。請在 Authorization 標頭附上 Bearer 通行碼，或在伺服器本機使用 lianbo 指令。",
     "A valid token is needed. Send it as a Bearer token in Authorization, or use lianbo on the server itself."};
+inline constexpr Message<std::string_view> token_only_reads{
+    "token_only_reads", "通行碼「{}」只能查看，不能操作。需要操作時，請管理人員在設定檔把它的 may 改為 act。",
+    "The token “{}” may look and not act. Where it should act, the administrator sets its may to act."};
 inline constexpr Message<std::string_view> user_not_allowed{
     "user_not_allowed", "使用者「{}」沒有操作聯播的權限。請管理人員將此帳號加入 lianbo 群組。",
     "The user “{}” may not operate Lianbo. Ask the administrator to add this account to the group lianbo."};

@@ -21,6 +21,10 @@ class Histogram {
  public:
   explicit Histogram(std::vector<double> bounds) : bounds_{std::move(bounds)}, counts_(bounds_.size() + 1) {}
 
+  // Of what was counted elsewhere: one more count than bounds, not added up.
+  Histogram(std::vector<double> bounds, std::vector<std::uint64_t> counts, double sum)
+      : bounds_{std::move(bounds)}, counts_{std::move(counts)}, sum_{sum} {}
+
   void observe(double value);
 
   std::span<const double> bounds() const { return bounds_; }

@@ -1,0 +1,15 @@
+#include "daemon/schema.hpp"
+
+#include "queue/schema.hpp"
+#include "requests/schema.hpp"
+
+namespace lianbo::daemon {
+
+std::span<const store::Migration> migrations() {
+  static const std::vector<store::Migration> all{{1, {store::audit_schema, queue::schema_1, requests::schema_1}}};
+  return all;
+}
+
+int newest_version() { return migrations().back().version; }
+
+}  // namespace lianbo::daemon

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "base/files.hpp"
+#include "config/config.hpp"
+#include "daemon/http/access.hpp"
+#include "queue/lane.hpp"
+#include "requests/intake.hpp"
+
+#include <filesystem>
+#include <optional>
+
+namespace lianbo::daemon {
+
+// The settings, with what they name looked up: nothing in them can fail any more.
+struct Settings {
+  config::Config config;
+  requests::AllowList contacts;
+  http::Admission admission;
+  std::optional<std::filesystem::path> site;  // the folder that is served under /site/
+};
+
+// All mistakes at once: the file's own, those of each adapter, of the files named, and of accounts that do not exist.
+tl::expected<Settings, config::Mistakes> load_settings(const std::filesystem::path& file, Files& files);
+
+queue::Policy policy_of(const config::Dispatch& dispatch, const config::Lane& lane);
+queue::LaneSettings lane_settings_of(const config::Lane& lane);
+requests::IntakeSettings intake_settings_of(const config::Office& office);
+
+}  // namespace lianbo::daemon

@@ -1,0 +1,9 @@
+#pragma once
+
+#include <string_view>
+
+namespace lianbo::daemon {
+
+inline constexpr std::string_view version = LIANBO_VERSION;
+
+}  // namespace lianbo::daemon
