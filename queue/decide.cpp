@@ -195,6 +195,9 @@ Decision on_due(const Delivery& before, const Circumstances& now) {
   }
   if (is_over(before, now.now)) {
     step.what = at_end(before, now.powers);  // a machine that slept must not send what is over
+  } else if (before.state == State::unknown && now.powers.settling == Powers::Settling::resend_same_key &&
+             (!before.first_sent_at || now.now >= *before.first_sent_at + now.powers.resend_for)) {
+    step.what = What::end;  // nor what the other side may have forgotten
   }
   auto after = before;
   switch (step.what) {

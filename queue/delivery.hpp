@@ -27,7 +27,7 @@ struct Delivery {
   Ulid item_ulid;
   std::string outlet;
   int revision = 1;
-  Digest rendition;
+  Digest rendition{};
 
   State state = State::awaiting_signatures;
   bool held = false;    // by a person: nothing goes up until it is released; takedowns go on

@@ -10,7 +10,7 @@ enum class Meaning {
   blind,            // could not be seen: proves nothing
   as_it_should_be,  // news: it stands as approved
   altered,
-  lies_ready,       // news: the other side has it and will show it
+  lies_ready,   // news: the other side has it and will show it
   absent,       // proved, and it should stand
   still_there,  // and it should not
   gone,         // and it should be

@@ -74,9 +74,8 @@ StaticSite::Outcome StaticSite::put(const Order& order, bool archived) {
   if (const auto done = files_.remove(folder / "gone.html"); !done) {
     return failure(Fault::uncertain, done.error());
   }
-  // A file of a superseded revision that stays behind would not be seen by a look: the whole is done again instead.
   if (const auto done = remove_files_but(order, order.rendition.assets); !done) {
-    return failure(Fault::unreachable, done.error());
+    return failure(Fault::uncertain, done.error());
   }
   return receipt(order);
 }

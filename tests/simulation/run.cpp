@@ -297,23 +297,39 @@ class Run {
   }
 
   std::optional<queue::Act> what_a_person_does(const queue::Delivery& delivery) {
-    const bool stands = outside_.vendor(delivery.outlet) != nullptr &&
-                        vendor_shows(*outside_.vendor(delivery.outlet), delivery.ulid.text());
     if (delivery.state == State::altered) {
       return queue::Act{queue::Restore{}};
     }
     if (delivery.state != State::needs_person) {
       return std::nullopt;
     }
-    if (delivery.exposure != queue::Exposure::none && delivery.action != channels::Action::take_down) {
-      return queue::Act{queue::Settle{stands ? Standing::showing : Standing::absent}};
+    const auto standing = seen_outside(delivery);
+    const bool coming_down = delivery.action == channels::Action::take_down;
+    if (delivery.exposure == queue::Exposure::none) {
+      return chance_.below(8) == 0 ? queue::Act{queue::Cancel{}} : queue::Act{queue::Retry{}};
     }
-    return queue::Act{queue::Retry{}};
+    if (coming_down && standing != Standing::absent) {
+      return queue::Act{queue::Retry{}};
+    }
+    return queue::Act{queue::Settle{standing}};
   }
 
-  static bool vendor_shows(const sandbox::Vendor& vendor, const std::string& delivery) {
-    return std::ranges::any_of(vendor.posts(),
-                               [&](const auto& post) { return post.delivery == delivery && vendor.stands(post); });
+  // What somebody sees who goes and looks.
+  Standing seen_outside(const queue::Delivery& delivery) {
+    if (const auto* receiver = outside_.receiver(delivery.outlet)) {
+      const auto found = receiver->entries().find(delivery.ulid.text());
+      return found != receiver->entries().end() && found->second.stands ? Standing::showing : Standing::absent;
+    }
+    const auto* const vendor = outside_.vendor(delivery.outlet);
+    if (vendor == nullptr) {
+      return Standing::absent;
+    }
+    for (const auto& post : vendor->posts()) {
+      if (post.delivery == delivery.ulid.text() && vendor->stands(post)) {
+        return post.body.starts_with("改過了") ? Standing::altered : Standing::showing;
+      }
+    }
+    return Standing::absent;
   }
 
   // Whether a citizen finds the wish there now.
@@ -321,6 +337,11 @@ class Run {
     if (auto* vendor = outside_.vendor(outlet)) {
       return std::ranges::any_of(vendor->posts(), [&](const auto& post) {
         return vendor->stands(post) && post.body.find(wish.text) != std::string::npos;
+      });
+    }
+    if (const auto* receiver = outside_.receiver(outlet)) {
+      return std::ranges::any_of(receiver->entries(), [&](const auto& entry) {
+        return entry.second.stands && !entry.second.archived && entry.second.body.find(wish.text) != std::string::npos;
       });
     }
     for (const auto& [path, content] : outside_.files.content()) {
@@ -371,6 +392,13 @@ class Run {
     const auto now = true_now();
     if (!program_->journal->bugs.empty()) {
       throw std::runtime_error{fmt::format("seed {}: {}", seed_, program_->journal->bugs.front())};
+    }
+    for (const auto* receiver : {&outside_.hook, &outside_.blind_hook}) {
+      for (const auto& [key, times] : receiver->effects()) {
+        if (times > 1) {
+          throw std::runtime_error{fmt::format("seed {}: I2 violated: {} effects of {}", seed_, times, key)};
+        }
+      }
     }
     for (const auto& lane : program_->dispatcher->lanes()) {
       // The board shows that the channel itself is in trouble; what was held up has a moment to catch up afterwards.

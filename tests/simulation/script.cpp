@@ -11,7 +11,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::array outlets{outlet_site, outlet_page, outlet_sign, outlet_message, outlet_keyed, outlet_staged};
+constexpr std::array outlets{outlet_site,  outlet_page,   outlet_sign, outlet_message,
+                             outlet_keyed, outlet_staged, outlet_hook, outlet_blind_hook};
 
 Duration minutes_below(Random& random, std::uint64_t most) {
   return Duration{static_cast<Duration::rep>(random.below(most * 60'000))};
@@ -66,8 +67,13 @@ Script draw_script(Random& random) {
   for (std::uint64_t i = 0; i < count; ++i) {
     script.wishes.push_back(draw_wish(random, script, static_cast<int>(i) + 1));
   }
-  for (auto n = random.below(4); n > 0; --n) {
-    script.vandalism.push_back(script.start + 20min + minutes_below(random, 80));
+  for (auto n = random.below(7); n > 0; --n) {
+    const auto at = script.start + 20min + minutes_below(random, 80);
+    script.vandalism.push_back(at);
+    if (one_in(random, 2)) {
+      // Again a moment later: while it is being put right.
+      script.vandalism.push_back(at + 4min + minutes_below(random, 3));
+    }
   }
   std::ranges::sort(script.vandalism);
   if (one_in(random, 4)) {

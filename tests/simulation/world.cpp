@@ -63,6 +63,16 @@ website::Settings site_settings() {
   return settings;
 }
 
+Secret hook_secret() { return Secret{"between us"}; }
+
+webhook::Settings hook_settings(const char* host, bool read_back) {
+  webhook::Settings settings;
+  settings.url = fmt::format("https://{}/lianbo", host);
+  settings.secret = hook_secret();
+  settings.read_back = read_back;
+  return settings;
+}
+
 std::vector<store::Migration> migrations() { return {{1, {store::audit_schema, queue::schema_1}}}; }
 
 }  // namespace
@@ -81,8 +91,12 @@ Outside::Outside(std::uint64_t seed, Instant start)
       sign{"sign", sign_powers, clock, chance, network.faults()},
       message{"message", message_powers, clock, chance, network.faults()},
       keyed{"keyed", keyed_powers, clock, chance, network.faults()},
-      staged{"staged", staged_powers, clock, chance, network.faults()} {
+      staged{"staged", staged_powers, clock, chance, network.faults()},
+      hook{hook_secret(), clock},
+      blind_hook{hook_secret(), clock} {
   network.attach("office.example", site);
+  network.attach("hook.example", hook);
+  network.attach("blind.example", blind_hook);
   page.set_lag(90s);
 }
 
@@ -98,6 +112,13 @@ sandbox::Vendor* Outside::vendor(std::string_view outlet) {
     }
   }
   return nullptr;
+}
+
+sandbox::WebhookReceiver* Outside::receiver(std::string_view outlet) {
+  if (outlet == outlet_hook) {
+    return &hook;
+  }
+  return outlet == outlet_blind_hook ? &blind_hook : nullptr;
 }
 
 Program::Program(Outside& outside, const std::filesystem::path& database, std::uint64_t seed) : chance{seed} {
@@ -133,6 +154,11 @@ Program::Program(Outside& outside, const std::filesystem::path& database, std::u
   add(outlet_message, outside.message, nullptr);
   add(outlet_keyed, outside.keyed, nullptr);
   add(outlet_staged, outside.staged, nullptr);
+  hook = std::make_unique<webhook::Webhook>(hook_settings("hook.example", true), outside.network, outside.clock);
+  add(outlet_hook, *hook, nullptr);
+  blind_hook =
+      std::make_unique<webhook::Webhook>(hook_settings("blind.example", false), outside.network, outside.clock);
+  add(outlet_blind_hook, *blind_hook, nullptr);
   queue->set_rules(std::move(rules));
   dispatcher =
       std::make_unique<queue::Dispatcher>(std::move(outlets), *queue, outside.clock, chance, log, 120s, executor);

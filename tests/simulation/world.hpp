@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/webhook/webhook.hpp"
 #include "adapters/website/static_site.hpp"
 #include "queue/dispatcher.hpp"
 #include "queue/schema.hpp"
@@ -8,6 +9,7 @@
 #include "sandbox/simulated_clock.hpp"
 #include "sandbox/simulated_network.hpp"
 #include "sandbox/vendor.hpp"
+#include "sandbox/webhook_receiver.hpp"
 #include "tests/simulation/script.hpp"
 
 #include <spdlog/details/null_mutex.h>
@@ -48,9 +50,12 @@ struct Outside {
   sandbox::Vendor message;
   sandbox::Vendor keyed;
   sandbox::Vendor staged;
+  sandbox::WebhookReceiver hook;
+  sandbox::WebhookReceiver blind_hook;
 
   std::vector<sandbox::Vendor*> vendors() { return {&page, &sign, &message, &keyed, &staged}; }
   sandbox::Vendor* vendor(std::string_view outlet);
+  sandbox::WebhookReceiver* receiver(std::string_view outlet);
 };
 
 // A journal that keeps what only a bug can write.
@@ -84,6 +89,8 @@ class Program {
   std::unique_ptr<store::Store> store;
   std::unique_ptr<queue::Queue> queue;
   std::unique_ptr<website::StaticSite> site;
+  std::unique_ptr<webhook::Webhook> hook;
+  std::unique_ptr<webhook::Webhook> blind_hook;
   std::unique_ptr<queue::Dispatcher> dispatcher;
 };
 
