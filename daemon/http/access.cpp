@@ -4,7 +4,6 @@
 #include "daemon/http/messages.hpp"
 
 #include <arpa/inet.h>
-#include <pwd.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -27,16 +26,6 @@ std::optional<std::string_view> bearer_token(std::string_view authorization) {
     return std::nullopt;
   }
   return trim(authorization.substr(scheme.size()));
-}
-
-std::string user_name(uid_t uid) {
-  std::array<char, 4096> room{};
-  passwd entry{};
-  passwd* found = nullptr;
-  if (getpwuid_r(uid, &entry, room.data(), room.size(), &found) == 0 && found != nullptr) {
-    return found->pw_name;
-  }
-  return fmt::format("uid {}", uid);
 }
 
 bool may_enter(const Peer& peer, const Admission& admission) {
@@ -107,16 +96,18 @@ std::optional<std::string> Tokens::name_of(std::string_view token) const {
 
 void recognise(Peer& peer, const std::optional<std::string_view>& authorization, const Admission& admission) {
   peer.authenticated = false;
-  peer.principal.clear();
+  peer.may_act = false;
   if (peer.kind == Peer::Kind::unix_socket) {
-    peer.principal = user_name(peer.uid);
     peer.authenticated = may_enter(peer, admission);
+    peer.may_act = peer.authenticated;
     return;
   }
+  peer.principal.clear();
   const auto token = bearer_token(authorization.value_or(""));
   if (auto name = token ? admission.tokens.name_of(*token) : std::nullopt) {
     peer.principal = *std::move(name);
     peer.authenticated = true;
+    peer.may_act = !admission.readers.contains(peer.principal);
   }
 }
 
@@ -150,6 +141,11 @@ std::optional<Refusal> refuse_stranger(const Peer& peer) {
   }
   return peer.kind == Peer::Kind::unix_socket ? Refusal{403, say(messages::user_not_allowed, peer.principal)}
                                               : Refusal{401, say(messages::token_needed)};
+}
+
+std::optional<Refusal> refuse_reader(const Request& request) {
+  const bool allowed = request.peer.may_act || is_safe(request.method);
+  return allowed ? std::nullopt : std::optional{Refusal{403, say(messages::token_only_reads, request.peer.principal)}};
 }
 
 }  // namespace lianbo::http

@@ -35,8 +35,9 @@ class Tokens {
 // Who may do what staff may. Exchanged as a whole when the settings are read again.
 struct Admission {
   Tokens tokens;
-  std::set<uid_t> uids;  // local users, beside root and the daemon's own
-  std::set<gid_t> gids;  // local users in one of these groups
+  std::set<std::string, std::less<>> readers;  // of the tokens, those that may only look
+  std::set<uid_t> uids;                        // local users, beside root and the daemon's own
+  std::set<gid_t> gids;                        // local users in one of these groups
 
   // Names by which browsers may reach a TCP address, beside localhost and numeric addresses. A page that made its own
   // name point here (DNS rebinding) asks for it by that name, and is refused.
@@ -45,11 +46,11 @@ struct Admission {
 
 // Why a request is turned away, as it is answered.
 struct Refusal {
-  int status;
+  int status = 0;
   Error error;
 };
 
-// Fills in `authenticated` and `principal` where the peer may act as staff.
+// Decides what the peer may do; over TCP it learns the name from the token.
 void recognise(Peer& peer, const std::optional<std::string_view>& authorization, const Admission& admission);
 
 // Over TCP: 400 or 421 for the Host header, 403 for an act that another site's page asks for. Nothing over a Unix
@@ -58,5 +59,8 @@ std::optional<Refusal> refuse_foreign_page(const Request& request, const Admissi
 
 // 401 (tcp) or 403 (unix_socket) for whom recognise() did not know.
 std::optional<Refusal> refuse_stranger(const Peer& peer);
+
+// 403 for a request that is not safe by a peer who may only look.
+std::optional<Refusal> refuse_reader(const Request& request);
 
 }  // namespace lianbo::http

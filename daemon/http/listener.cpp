@@ -7,6 +7,7 @@
 #include <boost/asio/local/stream_protocol.hpp>
 
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -14,6 +15,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
@@ -40,6 +42,16 @@ bool somebody_answers(const sockaddr_un& address) {
   const int error = errno;
   ::close(socket);
   return connected || (error != ECONNREFUSED && error != ENOENT);
+}
+
+std::string user_name(uid_t uid) {
+  std::array<char, 4096> room{};
+  passwd entry{};
+  passwd* found = nullptr;
+  if (getpwuid_r(uid, &entry, room.data(), room.size(), &found) == 0 && found != nullptr) {
+    return found->pw_name;
+  }
+  return fmt::format("uid {}", uid);
 }
 
 std::vector<gid_t> groups_of(int socket) {
@@ -174,6 +186,7 @@ Peer prepare(Socket& socket) {
   peer.gid = credentials.gid;
   peer.pid = credentials.pid;
   peer.groups = groups_of(socket.native_handle());
+  peer.principal = user_name(peer.uid);
   return peer;
 }
 

@@ -34,7 +34,9 @@ class Listener {
 
   Listener(Listener&& other) noexcept
       : acceptor_{std::move(other.acceptor_)}, path_{std::exchange(other.path_, {})}, file_{other.file_} {}
+  Listener(const Listener&) = delete;
   Listener& operator=(Listener&&) = delete;
+  Listener& operator=(const Listener&) = delete;
   ~Listener();
 
   Acceptor& acceptor() { return acceptor_; }

@@ -62,10 +62,10 @@ class Router {
   };
 
   struct Entry {
-    Method method;
+    Method method = Method::get;
     std::string_view path;
-    Access access;
-    std::uint64_t body_limit_bytes;
+    Access access = Access::staff;
+    std::uint64_t body_limit_bytes = 0;
     Handler handle;
     std::vector<Segment> segments;  // of `path`, parsed once
   };

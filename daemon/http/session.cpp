@@ -38,6 +38,10 @@ using beast::error_code;
 // What comes back from an operation as values, since a client's trouble is no exception.
 constexpr auto as_values = asio::as_tuple(asio::use_awaitable);
 
+// For what has arrived and is not taken yet. A chunk's extensions end where the client likes: without this limit it
+// could fill the memory with one.
+constexpr std::size_t buffer_limit_bytes = 128UL * 1024;
+
 bool is_of_http(const error_code& error) {
   return error.category() == error_code{wire::error::bad_method}.category() && error != wire::error::end_of_stream &&
          error != wire::error::partial_message;
@@ -123,7 +127,8 @@ struct Session::Exchange {
 Session::Session(Socket socket, Peer peer, std::shared_ptr<Service> service)
     : peer_{std::move(peer)},
       service_{std::move(service)},
-      wire_{std::make_shared<Wire>(Wire{beast::basic_stream<Protocol>{std::move(socket)}, beast::flat_buffer{}})} {}
+      wire_{std::make_shared<Wire>(
+          Wire{beast::basic_stream<Protocol>{std::move(socket)}, beast::flat_buffer{buffer_limit_bytes}})} {}
 
 Task<> Session::run() {
   while (co_await wait_for_request()) {
@@ -214,8 +219,13 @@ Task<Response> Session::answer(Exchange& exchange) {
     if (const auto refusal = refuse_stranger(request.peer)) {
       co_return refused(*refusal, request);
     }
+    if (const auto refusal = refuse_reader(request)) {
+      co_return refused(*refusal, request);
+    }
   }
-  if (const auto refusal = co_await read_body(exchange, match.entry->body_limit_bytes)) {
+  // What only reads says all it has to say in its path and headers.
+  const auto body_limit_bytes = is_safe(request.method) ? 0 : match.entry->body_limit_bytes;
+  if (const auto refusal = co_await read_body(exchange, body_limit_bytes)) {
     co_return refused(*refusal, request);
   }
   co_return co_await call(*match.entry, request, std::move(match.params));

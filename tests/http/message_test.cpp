@@ -1,12 +1,11 @@
+#include "daemon/http/message.hpp"
 #include "base/messages.hpp"
 #include "daemon/http/answers.hpp"
-#include "daemon/http/message.hpp"
 #include "tests/catch.hpp"
 
 #include <nlohmann/json.hpp>
 
-using namespace lianbo;
-using namespace lianbo::http;
+namespace lianbo::http {
 
 TEST_CASE("the language is the better of Chinese and English, and Chinese in doubt") {
   struct Row {
@@ -88,3 +87,5 @@ TEST_CASE("a handler's own headers come before the standard ones") {
   CHECK(response.header("X-Content-Type-Options") == "nosniff");
   CHECK(response.header("Date") == "Mon, 02 Mar 2026 00:00:00 GMT");
 }
+
+}  // namespace lianbo::http

@@ -3,8 +3,7 @@
 
 #include <fmt/format.h>
 
-using namespace lianbo;
-using namespace lianbo::http;
+namespace lianbo::http {
 
 namespace {
 
@@ -121,3 +120,5 @@ TEST_CASE("a HEAD for events has no events, and HTTP/1.0 gets them without chunk
   CHECK(answer.find("chunked") == std::string::npos);
   CHECK(old.hear_until("\n\n") == "event: hello\nid: 1\ndata: after nothing\n\n");
 }
+
+}  // namespace lianbo::http

@@ -1,8 +1,7 @@
 #include "tests/catch.hpp"
 #include "tests/http/harness.hpp"
 
-using namespace lianbo;
-using namespace lianbo::http;
+namespace lianbo::http {
 
 TEST_CASE("stopping lets the running answer finish, and takes nothing new") {
   RunningServer server;
@@ -66,3 +65,5 @@ TEST_CASE("stopping twice, or with nobody there, is as good as once") {
   });
   server.wait_until_stopped();
 }
+
+}  // namespace lianbo::http

@@ -4,8 +4,7 @@
 
 #include <array>
 
-using namespace lianbo;
-using namespace lianbo::http;
+namespace lianbo::http {
 
 namespace {
 
@@ -67,3 +66,5 @@ TEST_CASE("whatever is sent, the server stays up and answers the next one") {
   CHECK(client.hear().status == 200);
   CHECK(server.counters().handler_failures == 0);
 }
+
+}  // namespace lianbo::http

@@ -6,8 +6,7 @@
 
 #include <memory>
 
-using namespace lianbo;
-using namespace lianbo::http;
+namespace lianbo::http {
 
 namespace {
 
@@ -83,3 +82,5 @@ TEST_CASE("curl learns why its body is too large, though it was still sending") 
   CHECK(curl.get("http://localhost/api/echo") == 413);
   CHECK(curl.body.find("body_too_large") != std::string::npos);
 }
+
+}  // namespace lianbo::http

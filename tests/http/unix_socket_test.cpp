@@ -10,8 +10,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-using namespace lianbo;
-using namespace lianbo::http;
+namespace lianbo::http {
 
 namespace {
 
@@ -124,3 +123,5 @@ TEST_CASE("the file goes with its server, but not one that another has put there
   }
   CHECK(std::filesystem::exists(path));
 }
+
+}  // namespace lianbo::http

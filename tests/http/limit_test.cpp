@@ -8,18 +8,15 @@
 #include <list>
 #include <optional>
 
-using namespace lianbo;
-using namespace lianbo::http;
+namespace lianbo::http {
 
 namespace {
 
 Limits hurried() {
   Limits limits;
   limits.header_within = Duration{40};
-  limits.idle_within = Duration{40};
   limits.transfer_within = Duration{40};
   limits.slowest_bytes_per_s = 1'000'000'000;
-  limits.linger_within = Duration{40};
   return limits;
 }
 
@@ -57,7 +54,9 @@ TEST_CASE("a client that does not finish what it began is cut off") {
 }
 
 TEST_CASE("a connection without a next request is ended") {
-  RunningServer server{hurried()};
+  Limits limits;
+  limits.idle_within = Duration{40};
+  RunningServer server{limits};
   RawClient client{server};
   client.send(get("/healthz"));
   CHECK(client.hear().status == 200);
@@ -65,8 +64,9 @@ TEST_CASE("a connection without a next request is ended") {
 }
 
 TEST_CASE("a client that does not read is cut off, and others are served meanwhile") {
-  auto limits = hurried();
+  Limits limits;
   limits.transfer_within = Duration{500};
+  limits.slowest_bytes_per_s = 1'000'000'000;
   RunningServer server{limits};
   RawClient deaf{server};
   // More than the sockets' buffers hold, so that the answer stays in the server's hands.
@@ -77,11 +77,9 @@ TEST_CASE("a client that does not read is cut off, and others are served meanwhi
   RawClient other{server};
   other.send(get("/healthz"));
   CHECK(other.hear().status == 200);
-  server.journal();
   while (server.counters().connections_open > 1) {
     std::this_thread::yield();
   }
-  CHECK(server.counters().connections_open <= 1);
 }
 
 TEST_CASE("too large a header is refused") {
@@ -121,6 +119,28 @@ TEST_CASE("a chunked body is refused where it passes the limit") {
     client.send("100\r\n" + std::string(256, 'x') + "\r\n");
   }
   CHECK(client.hear().status == 413);
+  CHECK(client.hears_the_end());
+}
+
+TEST_CASE("what only reads takes no body, and a chunk's extensions have an end") {
+  struct Row {
+    std::string sent;
+    int status;
+  };
+  const auto row = GENERATE(
+      values<Row>({{get("/healthz", "Content-Length: 1\r\n") + "x", 413},
+                   {get("/healthz", "Transfer-Encoding: chunked\r\n") + "1\r\nx\r\n0\r\n\r\n", 413},
+                   {"POST /api/echo HTTP/1.1\r\nHost: localhost\r\n" + authorization() +
+                        "Transfer-Encoding: chunked\r\n\r\n5;a=" + std::string(300'000, 'x'),
+                    431},
+                   {get("/healthz", "Content-Length: 0\r\nConnection: close\r\n"), 200},
+                   {get("/healthz", "Transfer-Encoding: chunked\r\nConnection: close\r\n") + "0\r\n\r\n", 200}}));
+  CAPTURE(row.sent.substr(0, 100));
+  RunningServer server;
+  RawClient client{server};
+  client.send(row.sent);
+  CHECK(client.hear().status == row.status);
+  client.say_no_more();
   CHECK(client.hears_the_end());
 }
 
@@ -196,6 +216,10 @@ TEST_CASE("connections over a limit are turned away, and the office's own door s
 }
 
 TEST_CASE("out of files it waits at the door, and opens it again") {
+#ifdef __SANITIZE_ADDRESS__
+  WARN("the sanitizers open files themselves, to see whether memory can be read: not checked");
+  return;
+#endif
   RunningServer server;
   // Their files are there already: only the server's side of the connection is missing.
   RawClient before{server};
@@ -218,3 +242,5 @@ TEST_CASE("out of files it waits at the door, and opens it again") {
   CHECK(text.find("http_accept_paused") == text.rfind("http_accept_paused"));
   CHECK(server.counters().accept_pauses == 1);
 }
+
+}  // namespace lianbo::http

@@ -4,8 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-using namespace lianbo;
-using namespace lianbo::http;
+namespace lianbo::http {
 
 TEST_CASE("what is no request is answered once, and the connection ends") {
   struct Row {
@@ -233,3 +232,5 @@ TEST_CASE("a header's value cannot begin another header") {
   CHECK(heard.header("Set-Cookie").empty());
   CHECK(heard.header("Content-Length").empty());
 }
+
+}  // namespace lianbo::http

@@ -3,8 +3,7 @@
 
 #include <unistd.h>
 
-using namespace lianbo;
-using namespace lianbo::http;
+namespace lianbo::http {
 
 namespace {
 
@@ -83,10 +82,11 @@ TEST_CASE("a local user is staff by uid or group, and told so where not") {
   peer.uid = row.uid;
   peer.gid = row.gid;
   peer.groups = row.groups;
+  peer.principal = "somebody";
   recognise(peer, "Bearer wrong", admission());
   CAPTURE(row.uid, row.gid);
   CHECK(peer.authenticated == row.staff);
-  CHECK_FALSE(peer.principal.empty());
+  CHECK(peer.principal == "somebody");
   if (!row.staff) {
     CHECK(refuse_stranger(peer)->status == 403);
     CHECK(refuse_stranger(peer)->error.text.zh.find(peer.principal) != std::string::npos);
@@ -135,3 +135,27 @@ TEST_CASE("what no browser reaches is asked for no Host") {
   request.peer.kind = Peer::Kind::unix_socket;
   CHECK_FALSE(refuse_foreign_page(request, admission()));
 }
+
+TEST_CASE("a token that may only look cannot act") {
+  struct Row {
+    std::string_view token;
+    Method method;
+    int status;  // 0: let through
+  };
+  const auto row = GENERATE(values<Row>({{"second", Method::post, 403},
+                                         {"second", Method::put, 403},
+                                         {"second", Method::del, 403},
+                                         {"second", Method::get, 0},
+                                         {"second", Method::head, 0},
+                                         {"open sesame", Method::post, 0}}));
+  auto admitted = admission();
+  admitted.readers.insert("kiosk");
+  auto request = tcp_request(row.method, {});
+  recognise(request.peer, "Bearer " + std::string{row.token}, admitted);
+  CHECK_FALSE(refuse_stranger(request.peer));
+  const auto refusal = refuse_reader(request);
+  CAPTURE(row.token, id(row.method));
+  CHECK((refusal ? refusal->status : 0) == row.status);
+}
+
+}  // namespace lianbo::http

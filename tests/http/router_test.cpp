@@ -3,8 +3,7 @@
 
 #include <array>
 
-using namespace lianbo;
-using namespace lianbo::http;
+namespace lianbo::http {
 
 namespace {
 
@@ -105,3 +104,5 @@ TEST_CASE("a table that contradicts itself is refused at the start") {
   CHECK_THROWS_AS(router.add<Nothing>(nothing, nameless), std::logic_error);
   CHECK(router.entries().size() == routes.size());
 }
+
+}  // namespace lianbo::http

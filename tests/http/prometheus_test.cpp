@@ -4,7 +4,7 @@
 
 #include <limits>
 
-using namespace lianbo::http;
+namespace lianbo::http {
 using prometheus::Histogram;
 using prometheus::Page;
 
@@ -62,3 +62,5 @@ TEST_CASE("the server's own counters are on the page") {
   CHECK(page.text().find("lianbo_http_answers_total{class=\"5xx\"} 0\n") != std::string::npos);
   CHECK(page.text().find("lianbo_http_answer_seconds_count 0\n") != std::string::npos);
 }
+
+}  // namespace lianbo::http
