@@ -8,10 +8,7 @@
 #include <csignal>
 #include <vector>
 
-using namespace lianbo;
-using daemon::Signal;
-using daemon::Signals;
-
+namespace lianbo::daemon {
 namespace {
 
 Task<std::vector<Signal>> take(Signals& signals, std::size_t count) {
@@ -38,3 +35,5 @@ TEST_CASE("signals are kept until somebody asks, each by its meaning") {
   loop.run();
   CHECK(taken.get() == std::vector<Signal>{row.meaning, row.meaning});
 }
+
+}  // namespace lianbo::daemon

@@ -15,9 +15,7 @@
 #include <stdexcept>
 #include <vector>
 
-using namespace lianbo;
-using lianbo::daemon::Notify;
-
+namespace lianbo::daemon {
 namespace {
 
 // Stands for systemd: the socket that it gives to a service, and the environment that names it.
@@ -108,7 +106,7 @@ TEST_CASE("it says that it is alive twice as often as it must") {
   const Notify notify;
   ShortClock clock;
   boost::asio::io_context loop;
-  auto done = boost::asio::co_spawn(loop, daemon::stay_alive(notify, clock), boost::asio::use_future);
+  auto done = boost::asio::co_spawn(loop, stay_alive(notify, clock), boost::asio::use_future);
   loop.run();
   CHECK_THROWS_AS(done.get(), TimeIsUp);
   CHECK(clock.slept == std::vector<Duration>(3, Duration{1000}));
@@ -120,8 +118,10 @@ TEST_CASE("without a watchdog nothing has to be said") {
   const Notify notify;
   ShortClock clock;
   boost::asio::io_context loop;
-  auto done = boost::asio::co_spawn(loop, daemon::stay_alive(notify, clock), boost::asio::use_future);
+  auto done = boost::asio::co_spawn(loop, stay_alive(notify, clock), boost::asio::use_future);
   loop.run();
   done.get();
   CHECK(systemd.heard().empty());
 }
+
+}  // namespace lianbo::daemon
