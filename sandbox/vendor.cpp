@@ -80,7 +80,9 @@ Task<Vendor::Outcome> Vendor::publish(Order order, channels::Notes& notes) {
   const bool knows_keys = powers_.settling == Powers::Settling::resend_same_key || powers_.repeatable;
   auto* const standing = find(order.key.delivery.text());
   if (has_effect(kind, random_) && !(knows_keys && standing != nullptr)) {
-    Post post{order.key.delivery.text(), order.rendition.body, std::max(now + lag_, order.window.up), std::nullopt};
+    const auto shown_from =
+        powers_.stages_ahead > Duration::zero() ? std::max(now + lag_, order.window.up) : now + lag_;
+    Post post{order.key.delivery.text(), order.rendition.body, shown_from, std::nullopt};
     if (powers_.expires_by_itself) {
       post.visible_until = order.window.down;
     }
@@ -152,7 +154,8 @@ Task<Answer<Sighting>> Vendor::look(Order order) {
   sighting.evidence = channels::Evidence::vendor_api;
   auto* const post = find(order.key.delivery.text());
   if (post == nullptr || !stands(*post)) {
-    const bool lies_ready = post != nullptr && powers_.stages_ahead > Duration::zero() && clock_.true_now() < post->visible_from;
+    const bool lies_ready =
+        post != nullptr && powers_.stages_ahead > Duration::zero() && clock_.true_now() < post->visible_from;
     sighting.standing = lies_ready ? Standing::staged : Standing::absent;
     co_return sighting;
   }

@@ -94,6 +94,7 @@ class Run {
     program_ = std::make_unique<Program>(outside_, folder_.path() / "lianbo.db",
                                          seed_ * 1000 + static_cast<std::uint64_t>(starts_++));
     started_at_ = true_now();
+    started_wrong_ = started_wrong_ || outside_.clock.now() != true_now();
   }
 
   void settle_loop() {
@@ -383,6 +384,14 @@ class Run {
       lines += fmt::format("{} {}: {} -> {} {}\n", rfc3339(instant_from_ms(rows.integer(0))), rows.text(1),
                            rows.text(2), rows.text(3), rows.text(4));
     }
+    if (const auto* vendor = outside_.vendor(outlet)) {
+      for (const auto& post : vendor->posts()) {
+        if (post.body.find(wish.text) != std::string::npos) {
+          lines += fmt::format("post of {}, visible from {}{}\n", post.delivery, rfc3339(post.visible_from),
+                               post.removed ? ", removed" : "");
+        }
+      }
+    }
     return lines;
   }
 
@@ -413,7 +422,10 @@ class Run {
         if (!stands(wish, outlet)) {
           continue;
         }
-        if (now < wish.window.up) {
+        // A start on a clock that is an hour fast cannot know: nothing it has recorded says otherwise.
+        const bool started_on_a_fast_clock =
+            script_.clock_step && script_.clock_step->by > Duration::zero() && started_wrong_;
+        if (now < wish.window.up && !started_on_a_fast_clock) {
           violated("I4", wish, outlet, "stands before its time");
         }
         if (!known_[i].may_be_approved) {
@@ -580,6 +592,7 @@ class Run {
   std::map<std::string, Instant> in_trouble_until_;
   bool stepped_ = false;
   bool mended_ = false;
+  bool started_wrong_ = false;
 };
 
 }  // namespace

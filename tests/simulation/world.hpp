@@ -55,6 +55,7 @@ struct Outside {
 
   std::vector<sandbox::Vendor*> vendors() { return {&page, &sign, &message, &keyed, &staged}; }
   sandbox::Vendor* vendor(std::string_view outlet);
+  const sandbox::Vendor* vendor(std::string_view outlet) const { return const_cast<Outside*>(this)->vendor(outlet); }
   sandbox::WebhookReceiver* receiver(std::string_view outlet);
 };
 
