@@ -1,0 +1,167 @@
+#include "cli/views/overview.hpp"
+
+#include "cli/ids.hpp"
+#include "cli/moments.hpp"
+#include "queue/lifecycle.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <ranges>
+
+namespace lianbo::cli {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t most_lines = 8;  // a part: three of them and their headings fill a screen of 40 lines
+
+struct Line {
+  json item;
+  json delivery;
+};
+
+bool is_in(const json& delivery, queue::Group wanted) {
+  const auto state = queue::state_from(text_of(delivery.at("state")));
+  return state && group(*state) == wanted;
+}
+
+template <class Wanted>
+std::vector<Line> pick(const json& items, const Wanted& wanted) {
+  std::vector<Line> lines;
+  for (const auto& item : items) {
+    for (const auto& delivery : item.at("deliveries")) {
+      if (wanted(delivery)) {
+        lines.push_back({item, delivery});
+      }
+    }
+  }
+  return lines;
+}
+
+class Overview {
+ public:
+  Overview(const json& answers, const Display& display)
+      : answers_{answers}, display_{display}, short_id_{all_ids(answers)} {}
+
+  std::string text() {
+    add_part(display_.say("現在上線", "Up now"), count_of(queue::Group::live), live(), true);
+    add_part(display_.say("接下來", "Next"), {}, next(), false);
+    add_part(display_.say("要處理", "In trouble"), count_of(queue::Group::trouble), trouble(), true);
+    text_ += warnings();
+    return text_;
+  }
+
+ private:
+  static std::vector<std::string> all_ids(const json& answers) {
+    std::vector<std::string> ids;
+    for (const auto* const group : {"live", "scheduled", "in_progress", "trouble"}) {
+      for (const auto& item : answers.at(group).at("items")) {
+        for (const auto& delivery : item.at("deliveries")) {
+          ids.push_back(text_of(delivery.at("id")));
+        }
+      }
+    }
+    return ids;
+  }
+
+  std::vector<Line> live() const {
+    return pick(answers_.at("live").at("items"),
+                [](const json& delivery) { return is_in(delivery, queue::Group::live); });
+  }
+
+  std::vector<Line> trouble() const {
+    auto lines = pick(answers_.at("trouble").at("items"),
+                      [](const json& delivery) { return is_in(delivery, queue::Group::trouble); });
+    const auto unsigned_ones = pick(answers_.at("scheduled").at("items"),
+                                    [](const json& delivery) { return delivery.at("will_miss").get<bool>(); });
+    lines.insert(lines.end(), unsigned_ones.begin(), unsigned_ones.end());
+    return lines;
+  }
+
+  // What moves by itself, soonest first; an item stands in several groups, each of its deliveries in one.
+  std::vector<Line> next() const {
+    std::vector<Line> lines;
+    for (const auto group : {queue::Group::scheduled, queue::Group::in_progress, queue::Group::live}) {
+      const auto some = pick(answers_.at(std::string{id(group)}).at("items"), [group](const json& delivery) {
+        return is_in(delivery, group) && delivery.at("next_at").is_string();
+      });
+      lines.insert(lines.end(), some.begin(), some.end());
+    }
+    std::ranges::stable_sort(lines, {}, [](const Line& line) { return text_of(line.delivery.at("next_at")); });
+    return lines;
+  }
+
+  std::optional<std::int64_t> count_of(queue::Group group) const {
+    for (const auto& each : answers_.at("counts").at("groups")) {
+      if (text_of(each.at("id")) == id(group)) {
+        return each.at("count").get<std::int64_t>();
+      }
+    }
+    return std::nullopt;
+  }
+
+  void add_part(const std::string& title, std::optional<std::int64_t> count, const std::vector<Line>& lines,
+                bool with_state) {
+    text_ += heading(count ? fmt::format("{} {}", title, *count) : title, display_);
+    if (lines.empty()) {
+      text_ += "  " + display_.say("（沒有）", "(nothing)") + "\n\n";
+      return;
+    }
+    Table table{{{display_.say("派送", "Delivery")},
+                 {display_.say("標題", "Title")},
+                 {display_.say("管道", "Channel")},
+                 {with_state ? display_.say("狀態", "State") : display_.say("何時", "When")}}};
+    for (const auto& line : lines | std::views::take(most_lines)) {
+      table.add({short_id_(text_of(line.delivery.at("id"))), text_of(line.item.at("title")),
+                 channel_of(line.delivery, display_),
+                 with_state ? state_of(line.delivery, display_) : Cell{next_of(line.delivery, display_)}});
+    }
+    text_ += table.text(display_.terminal);
+    if (lines.size() > most_lines) {
+      text_ +=
+          fmt::format(fmt::runtime(display_.say("  …還有 {} 則：lianbo status\n", "  … and {} more: lianbo status\n")),
+                      lines.size() - most_lines);
+    }
+    text_ += "\n";
+  }
+
+  // What no single delivery is to blame for.
+  std::string warnings() const {
+    std::vector<std::string> lines;
+    const auto& clock = answers_.at("clock");
+    if (clock.at("held").get<bool>()) {
+      lines.push_back(display_.say(clock));
+    }
+    if (const auto overdue = answers_.at("counts").at("overdue").get<std::int64_t>(); overdue > 0) {
+      lines.push_back(fmt::format(
+          fmt::runtime(display_.say("{} 則派送逾時未動：lianbo why 編號", "{} deliveries are overdue: lianbo why ID")),
+          overdue));
+    }
+    for (const auto& channel : answers_.at("channels").at("channels")) {
+      for (const auto& outlet : channel.at("outlets")) {
+        if (!outlet.at("good").get<bool>()) {
+          lines.push_back(display_.say(channel.at("name")) + "：" + display_.say(outlet.at("health")));
+        }
+      }
+    }
+    std::string text;
+    for (const auto& line : lines) {
+      text += paint("▲ " + line, Ink::trouble, display_.terminal) + "\n";
+    }
+    return text;
+  }
+
+  const json& answers_;
+  const Display& display_;
+  ShortIds short_id_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string overview_text(const json& answers, const Display& display) { return Overview{answers, display}.text(); }
+
+}  // namespace lianbo::cli

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include <string_view>
+
+// The daemon's answers, as docs/openapi.yaml has them.
+namespace lianbo::cli::answers {
+
+using nlohmann::json;
+
+inline json delivery(std::string_view state) {
+  auto answer = json::parse(R"({
+    "id": "01KB3J4X2M8QY6T0V4N9D3R7WA", "item": "01KB3J4X2KHZ5C1P7E2G6S8J9B",
+    "channel": "website", "channel_name": {"zh": "本所網站", "en": "the office's website"}, "outlet": "website",
+    "revision": 1, "state_name": {"zh": "", "en": ""}, "shape": "", "group": "live",
+    "held": false, "urgent": false, "will_miss": false,
+    "publish_at": "2026-03-02T08:00:00+08:00", "takedown_at": "2026-03-20T23:59:59+08:00", "ending": "removed",
+    "next_step": null, "next_at": null, "action": "publish", "attempt": 1,
+    "receipt": null, "verified_at": null, "evidence": "none", "evidence_name": null,
+    "fault": null, "fault_name": null, "detail": null})");
+  answer["state"] = state;
+  return answer;
+}
+
+inline json seen_delivery() {
+  auto answer = delivery("verified");
+  answer["evidence"] = "public_view";
+  answer["evidence_name"] = {{"zh", "民眾端所見"}, {"en", "seen as the public sees it"}};
+  answer["receipt"] = {{"id", nullptr}, {"url", "https://www.example.gov.tw/news/01KB/"}, {"note", nullptr}};
+  answer["next_step"] = "take_down";
+  answer["next_at"] = "2026-03-20T23:59:59+08:00";
+  return answer;
+}
+
+inline json stuck_delivery() {
+  auto answer = delivery("needs_person");
+  answer["id"] = "01KB3J4X2M8QY6T0V4N9D3R7WB";
+  answer["channel"] = "line";
+  answer["outlet"] = "line";
+  answer["channel_name"] = {{"zh", "LINE生活圈"}, {"en", "LINE"}};
+  answer["takedown_at"] = nullptr;
+  answer["fault"] = "rejected";
+  answer["detail"] = {{"code", "too_long"},
+                      {"zh", "內容太長。請縮短後重送。"},
+                      {"en", "The text is too long. Shorten it."},
+                      {"vendor_text", "400 too long"}};
+  return answer;
+}
+
+inline json item(json deliveries) {
+  return {{"id", "01KB3J4X2KHZ5C1P7E2G6S8J9B"},
+          {"title", "繳納戶政規費可用一卡通囉！"},
+          {"unit", "戶籍行政課"},
+          {"urgent", false},
+          {"created_at", "2026-03-02T07:30:00+08:00"},
+          {"will_miss", false},
+          {"deliveries", std::move(deliveries)}};
+}
+
+inline json log_row(std::string_view act, json to) {
+  auto row = json::parse(R"({
+    "id": 7, "at": "2026-03-02T08:00:00.125+08:00", "actor": "lianbod", "item": "01KB3J4X2KHZ5C1P7E2G6S8J9B",
+    "delivery": "01KB3J4X2M8QY6T0V4N9D3R7WA", "outlet": "website", "channel": "website", "from": "waiting",
+    "detail": null})");
+  row["act"] = act;
+  row["to"] = std::move(to);
+  return row;
+}
+
+inline json outlet() {
+  return json::parse(R"({
+    "name": "website", "channel": "website", "adapter": "website.static",
+    "powers": {"settling": "look", "resend_for_ms": 0, "absence_looks": 3, "absence_span_ms": 180000, "updates": true,
+               "takes_down": true, "reads_back": true, "repeatable": true, "expires_by_itself": false,
+               "people_edit_too": false, "stages_ahead_ms": 0, "drift_every_ms": 300000},
+    "good": true, "health": null, "probed_at": "2026-03-02T08:00:00+08:00", "breaker": "closed", "credentials": null,
+    "board": null, "in_flight": 0, "watched": 2})");
+}
+
+inline json channels(json outlets) {
+  auto answer = json::parse(R"({"channels": [{
+    "id": "website", "name": {"zh": "本所網站", "en": "the office's website"},
+    "surface": {"limits": {"title_graphemes": 60, "body_graphemes": 0, "pictures": 10, "attachments": 10, "asset_bytes": 0},
+                "recall": {"class": "complete", "zh": "可以收回", "en": "can be recalled"}, "cost": null}},
+    {"id": "sms", "name": {"zh": "簡訊", "en": "SMS"}, "surface": null, "outlets": []}]})");
+  answer["channels"][0]["outlets"] = std::move(outlets);
+  return answer;
+}
+
+}  // namespace lianbo::cli::answers
