@@ -110,6 +110,16 @@ TEST_CASE("too large a body is refused before it is read") {
   CHECK(client.hears_the_end());
 }
 
+TEST_CASE("a client that is still sending hears why it is refused") {
+  RunningServer server;
+  RawClient client{server};
+  const std::string large(4UL * 1024 * 1024, 'x');
+  client.send(fmt::format("POST /api/echo HTTP/1.1\r\nHost: localhost\r\n{}Content-Length: {}\r\n\r\n", authorization(),
+                          large.size()));
+  CHECK(client.send(large));
+  CHECK(client.hear().status == 413);
+}
+
 TEST_CASE("a chunked body is refused where it passes the limit") {
   RunningServer server;
   RawClient client{server};
