@@ -41,9 +41,9 @@ inline constexpr std::uint64_t default_body_limit_bytes = 1024 * 1024;
 // {id} stands for one segment, {path...} at the end for all that is left, which may be empty. HEAD comes with GET.
 template <class Context>
 struct Route {
-  Method method;
+  Method method = Method::get;
   std::string_view path;
-  Task<Response> (*handle)(Context&, const Request&, Params);
+  Task<Response> (*handle)(Context&, const Request&, Params) = nullptr;
   Access access = Access::staff;
   std::uint64_t body_limit_bytes = default_body_limit_bytes;
 };

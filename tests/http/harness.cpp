@@ -215,7 +215,7 @@ RawClient::~RawClient() {
   }
 }
 
-bool RawClient::send(std::string_view bytes) {
+bool RawClient::send(std::string_view bytes) const {
   while (!bytes.empty()) {
     const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (sent < 0) {
@@ -274,7 +274,7 @@ bool RawClient::hears_the_end() {
   return true;
 }
 
-void RawClient::say_no_more() { ::shutdown(socket_, SHUT_WR); }
+void RawClient::say_no_more() const { ::shutdown(socket_, SHUT_WR); }
 
 std::string get(std::string_view path, std::string_view more_headers) {
   return fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\n{}\r\n", path, more_headers);

@@ -114,11 +114,11 @@ class RawClient {
   RawClient& operator=(const RawClient&) = delete;
   RawClient& operator=(RawClient&&) = delete;
 
-  bool send(std::string_view bytes);  // false where the other side has hung up
-  Heard hear(bool to_head = false);   // one answer; fails the test where none comes
+  bool send(std::string_view bytes) const;  // false where the other side has hung up
+  Heard hear(bool to_head = false);         // one answer; fails the test where none comes
   std::string hear_until(std::string_view part);
-  bool hears_the_end();  // whatever is left, until the connection ends
-  void say_no_more();    // shuts its sending side
+  bool hears_the_end();      // whatever is left, until the connection ends
+  void say_no_more() const;  // shuts its sending side
 
  private:
   bool read_more();
