@@ -19,6 +19,9 @@ enum class Meaning {
 
 Meaning meaning_of(const Delivery& delivery, const Seen& seen, const channels::Powers& powers, Instant now);
 
+// What becomes of a row whose window is over.
+Step::What at_end(const Delivery& delivery, const channels::Powers& powers);
+
 // What people may do, and what follows.
 Result<Decision> decide_act(const Delivery& before, const Act& act, const Circumstances& circumstances);
 

@@ -1,8 +1,9 @@
 #include "base/civil_time.hpp"
+#include "tests/simulation/folder.hpp"
+#include "tests/simulation/known.hpp"
 #include "tests/simulation/world.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 #include <boost/asio/co_spawn.hpp>
 #include <nlohmann/json.hpp>
 
@@ -10,52 +11,12 @@
 #include <stdexcept>
 
 namespace lianbo::simulation {
-
 namespace asio = boost::asio;
 using channels::Standing;
 using queue::State;
 using namespace std::chrono_literals;
 
 namespace {
-
-class Folder {
- public:
-  Folder() {
-    std::filesystem::path base =
-        std::filesystem::exists("/dev/shm") ? "/dev/shm" : std::filesystem::temp_directory_path();
-    std::string pattern = (base / "lianbo-simulation-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) {
-      throw std::runtime_error{"no temporary folder"};
-    }
-    path_ = pattern;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code unused;
-    std::filesystem::remove_all(path_, unused);
-  }
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
-// An act that was asked for is repeated after a crash until the program has confirmed it.
-enum class Asked { no, unconfirmed, confirmed };
-
-// One wish as far as the program has confirmed it.
-struct Known {
-  std::optional<ItemId> item;
-  bool may_be_approved = false;  // the approval was asked for, whether or not an answer came
-  Asked submitted = Asked::no;
-  Asked approved = Asked::no;
-  Asked held = Asked::no;
-  Asked released = Asked::no;
-  Asked taken_down = Asked::no;
-  Asked cancelled = Asked::no;
-};
-
 class Run {
  public:
   Run(std::uint64_t seed, Coverage& coverage)
@@ -304,7 +265,7 @@ class Run {
     if (delivery.state != State::needs_person) {
       return std::nullopt;
     }
-    const auto standing = seen_outside(delivery);
+    const auto standing = outside_.seen_by_a_person(delivery);
     const bool coming_down = delivery.action == channels::Action::take_down;
     if (delivery.exposure == queue::Exposure::none) {
       return chance_.below(8) == 0 ? queue::Act{queue::Cancel{}} : queue::Act{queue::Retry{}};
@@ -313,56 +274,6 @@ class Run {
       return queue::Act{queue::Retry{}};
     }
     return queue::Act{queue::Settle{standing}};
-  }
-
-  // What somebody sees who goes and looks.
-  Standing seen_outside(const queue::Delivery& delivery) {
-    if (const auto* receiver = outside_.receiver(delivery.outlet)) {
-      const auto found = receiver->entries().find(delivery.ulid.text());
-      return found != receiver->entries().end() && found->second.stands ? Standing::showing : Standing::absent;
-    }
-    const auto* const vendor = outside_.vendor(delivery.outlet);
-    if (vendor == nullptr) {
-      return Standing::absent;
-    }
-    for (const auto& post : vendor->posts()) {
-      if (post.delivery == delivery.ulid.text() && vendor->stands(post)) {
-        return post.body.starts_with("改過了") ? Standing::altered : Standing::showing;
-      }
-    }
-    return Standing::absent;
-  }
-
-  // Whether a citizen finds the wish there now.
-  bool stands(const Wish& wish, const std::string& outlet) {
-    if (auto* vendor = outside_.vendor(outlet)) {
-      return std::ranges::any_of(vendor->posts(), [&](const auto& post) {
-        return vendor->stands(post) && post.body.find(wish.text) != std::string::npos;
-      });
-    }
-    if (const auto* receiver = outside_.receiver(outlet)) {
-      return std::ranges::any_of(receiver->entries(), [&](const auto& entry) {
-        return entry.second.stands && !entry.second.archived && entry.second.body.find(wish.text) != std::string::npos;
-      });
-    }
-    for (const auto& [path, content] : outside_.files.content()) {
-      const auto name = path.string();
-      if (name.starts_with("site/news/") && name.ends_with("/index.html") &&
-          content.find(wish.text) != std::string::npos) {
-        transport::HttpRequest visit;
-        visit.url = "https://office.example/" + name.substr(5, name.size() - 15);
-        const auto page = outside_.site.handle(visit);
-        return page.status == 200 && page.body.find("本頁為歷史資料") == std::string::npos;
-      }
-    }
-    return false;
-  }
-
-  int copies(const Wish& wish, const std::string& outlet) {
-    const auto* vendor = outside_.vendor(outlet);
-    return vendor == nullptr ? 0 : static_cast<int>(std::ranges::count_if(vendor->posts(), [&](const auto& post) {
-      return vendor->stands(post) && post.body.find(wish.text) != std::string::npos;
-    }));
   }
 
   [[noreturn]] void violated(std::string_view invariant, const Wish& wish, const std::string& outlet,
@@ -395,8 +306,6 @@ class Run {
     return lines;
   }
 
-  static std::string say(const std::optional<Instant>& at) { return at ? rfc3339(*at) : "never"; }
-
   void check_now() {
     const auto now = true_now();
     if (!program_->journal->bugs.empty()) {
@@ -419,7 +328,7 @@ class Run {
     for (std::size_t i = 0; i < script_.wishes.size(); ++i) {
       const auto& wish = script_.wishes[i];
       for (const auto& outlet : wish.outlets) {
-        if (!stands(wish, outlet)) {
+        if (!outside_.stands(wish, outlet)) {
           continue;
         }
         // A start on a clock that is an hour fast cannot know: nothing it has recorded says otherwise.
@@ -431,7 +340,7 @@ class Run {
         if (!known_[i].may_be_approved) {
           violated("I4", wish, outlet, "stands without its signatures");
         }
-        if (copies(wish, outlet) > 1) {
+        if (outside_.copies(wish, outlet) > 1) {
           violated("I2", wish, outlet, "stands twice");
         }
         check_not_stale(i, outlet, now);
@@ -475,21 +384,9 @@ class Run {
     if (connection.open("PRAGMA foreign_key_check").next()) {
       throw std::runtime_error{fmt::format("seed {}: I6 violated: foreign keys", seed_)};
     }
-    check_counters(connection);
+    check_counters(connection, seed_);
     for (std::size_t i = 0; i < script_.wishes.size(); ++i) {
       check_end_of(i, connection);
-    }
-  }
-
-  void check_counters(store::Connection& connection) const {
-    auto rows = connection.open(
-        "SELECT outlet, state, n, (SELECT count(*) FROM deliveries d WHERE d.outlet = c.outlet AND d.state = c.state) "
-        "FROM delivery_counts c");
-    while (rows.next()) {
-      if (rows.integer(2) != rows.integer(3)) {
-        throw std::runtime_error{fmt::format("seed {}: the board counts {} {} where there are {}", seed_,
-                                             rows.integer(2), rows.text(1), rows.integer(3))};
-      }
     }
   }
 
@@ -506,7 +403,7 @@ class Run {
       const bool recallable = delivery.outlet != outlet_message && delivery.outlet != outlet_keyed;
       const auto ends_at = recallable ? wish.ends_at() : wish.window.down;
       const bool over = ends_at && *ends_at < true_now();
-      const bool up = stands(wish, delivery.outlet);
+      const bool up = outside_.stands(wish, delivery.outlet);
       if (over && up && recallable) {
         violated("I3", wish, delivery.outlet, fmt::format("stands at the end in state {}", id(delivery.state)));
       }

@@ -5,6 +5,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
@@ -119,6 +120,57 @@ sandbox::WebhookReceiver* Outside::receiver(std::string_view outlet) {
     return &hook;
   }
   return outlet == outlet_blind_hook ? &blind_hook : nullptr;
+}
+
+// What somebody sees who goes and looks.
+channels::Standing Outside::seen_by_a_person(const queue::Delivery& delivery) {
+  if (const auto* taker = receiver(delivery.outlet)) {
+    const auto found = taker->entries().find(delivery.ulid.text());
+    return found != taker->entries().end() && found->second.stands ? channels::Standing::showing
+                                                                   : channels::Standing::absent;
+  }
+  const auto* const there = vendor(delivery.outlet);
+  if (there == nullptr) {
+    return channels::Standing::absent;
+  }
+  for (const auto& post : there->posts()) {
+    if (post.delivery == delivery.ulid.text() && there->stands(post)) {
+      return post.body.starts_with("改過了") ? channels::Standing::altered : channels::Standing::showing;
+    }
+  }
+  return channels::Standing::absent;
+}
+
+// Whether a citizen finds the wish there now.
+bool Outside::stands(const Wish& wish, const std::string& outlet) {
+  if (auto* there = vendor(outlet)) {
+    return std::ranges::any_of(there->posts(), [&](const auto& post) {
+      return there->stands(post) && post.body.find(wish.text) != std::string::npos;
+    });
+  }
+  if (const auto* taker = receiver(outlet)) {
+    return std::ranges::any_of(taker->entries(), [&](const auto& entry) {
+      return entry.second.stands && !entry.second.archived && entry.second.body.find(wish.text) != std::string::npos;
+    });
+  }
+  for (const auto& [path, content] : files.content()) {
+    const auto name = path.string();
+    if (name.starts_with("site/news/") && name.ends_with("/index.html") &&
+        content.find(wish.text) != std::string::npos) {
+      transport::HttpRequest visit;
+      visit.url = "https://office.example/" + name.substr(5, name.size() - 15);
+      const auto answer = site.handle(visit);
+      return answer.status == 200 && answer.body.find("本頁為歷史資料") == std::string::npos;
+    }
+  }
+  return false;
+}
+
+int Outside::copies(const Wish& wish, const std::string& outlet) {
+  const auto* there = vendor(outlet);
+  return there == nullptr ? 0 : static_cast<int>(std::ranges::count_if(there->posts(), [&](const auto& post) {
+    return there->stands(post) && post.body.find(wish.text) != std::string::npos;
+  }));
 }
 
 Program::Program(Outside& outside, const std::filesystem::path& database, std::uint64_t seed) : chance{seed} {

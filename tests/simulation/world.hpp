@@ -57,6 +57,10 @@ struct Outside {
   sandbox::Vendor* vendor(std::string_view outlet);
   const sandbox::Vendor* vendor(std::string_view outlet) const { return const_cast<Outside*>(this)->vendor(outlet); }
   sandbox::WebhookReceiver* receiver(std::string_view outlet);
+
+  channels::Standing seen_by_a_person(const queue::Delivery& delivery);  // who goes and looks
+  bool stands(const Wish& wish, const std::string& outlet);              // whether a citizen finds it there now
+  int copies(const Wish& wish, const std::string& outlet);               // how often
 };
 
 // A journal that keeps what only a bug can write.
