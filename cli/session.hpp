@@ -25,7 +25,8 @@ struct Reader {
 // Why a command could not be done, as people read it and as programs do.
 struct Trouble {
   Trouble(Error why) : error{std::move(why)} {}  // NOLINT(google-explicit-constructor): an error is a trouble
-  Trouble(Error why, nlohmann::json body) : error{std::move(why)}, problem{std::move(body)} {}
+  // In braces the answer would become a list with the answer in it.
+  Trouble(Error why, nlohmann::json body) : error{std::move(why)}, problem(std::move(body)) {}
 
   Error error;
   nlohmann::json problem;  // as the daemon answered it; null where the error is the client's
