@@ -1,10 +1,10 @@
 #include "daemon/lookout.hpp"
 
 #include "base/civil_time.hpp"
-#include "daemon/schema.hpp"
 #include "daemon/verify.hpp"
 #include "queue/views.hpp"
 
+#include <map>
 #include <utility>
 
 namespace lianbo::daemon {
@@ -19,9 +19,26 @@ constexpr Duration signatures_ahead = 24h;
 constexpr int most_unsigned_named = 20;
 
 struct Seen {
+  std::vector<queue::Count> counts;
   std::int64_t overdue = 0;
   std::vector<queue::Delivery> unsigned_soon;
 };
+
+// 排程 3，上線 12（scheduled 3, live 12）
+std::string status_of(const std::vector<queue::Count>& counts) {
+  std::map<queue::Group, std::int64_t> totals;
+  for (const auto& count : counts) {
+    totals[queue::group(count.state)] += count.n;
+  }
+  std::string zh;
+  std::string en;
+  for (const auto& [group, total] : totals) {
+    const auto name = queue::name(group);
+    zh += fmt::format("{}{} {}", zh.empty() ? "" : "，", name.zh, total);
+    en += fmt::format("{}{} {}", en.empty() ? "" : ", ", name.en, total);
+  }
+  return totals.empty() ? "運作中，還沒有申請（running, no items yet）" : fmt::format("{}（{}）", zh, en);
+}
 
 }  // namespace
 
@@ -39,9 +56,9 @@ std::string_view id(StoreCondition condition) {
   return {};
 }
 
-Lookout::Lookout(store::Store& store, Clock& clock, const Log& log, Duration grace,
+Lookout::Lookout(store::Store& store, Clock& clock, const Log& log, const Notify& notify, Duration grace,
                  const boost::asio::any_io_executor& loop)
-    : store_{store}, clock_{clock}, log_{log}, grace_{grace}, stopped_{loop} {}
+    : store_{store}, clock_{clock}, log_{log}, notify_{notify}, grace_{grace}, stopped_{loop} {}
 
 Task<> Lookout::run() {
   auto next_look = clock_.steady();
@@ -67,7 +84,7 @@ void Lookout::stop() {
 Task<> Lookout::look() {
   const auto now = clock_.now();
   auto query = [now, grace = grace_](store::Connection& connection) {
-    return Seen{queue::count_overdue(connection, now - grace),
+    return Seen{queue::counts(connection), queue::count_overdue(connection, now - grace),
                 queue::unsigned_soon(connection, now, signatures_ahead, most_unsigned_named)};
   };
   const auto seen = co_await store_.read(std::move(query));
@@ -75,6 +92,7 @@ Task<> Lookout::look() {
     log_.line(Level::error, "lookout_failed", {{"why", seen.error().text.en}});
     co_return;
   }
+  notify_.status(status_of(seen->counts));
   overdue_ = seen->overdue;
   if (overdue_ > 0) {
     log_.line(Level::error, "overdue", {{"deliveries", std::to_string(overdue_)}});

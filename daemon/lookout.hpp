@@ -3,6 +3,7 @@
 #include "base/condition.hpp"
 #include "base/log.hpp"
 #include "base/time.hpp"
+#include "daemon/notify.hpp"
 #include "store/store.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -23,10 +24,12 @@ enum class StoreCondition {
 std::string_view id(StoreCondition condition);
 
 // Keeps an eye on the daemon itself: whether timers come late, deliveries are overdue, forms lack their signatures,
-// the database's file is whole. What it sees stands in the journal, /healthz and /metrics.
+// the database's file is whole. What it sees stands in the journal, /healthz, /metrics
+// and `systemctl status`.
 class Lookout {
  public:
-  Lookout(store::Store& store, Clock& clock, const Log& log, Duration grace, const boost::asio::any_io_executor& loop);
+  Lookout(store::Store& store, Clock& clock, const Log& log, const Notify& notify, Duration grace,
+          const boost::asio::any_io_executor& loop);
 
   Task<> run();  // until stop()
   void stop();
@@ -47,6 +50,7 @@ class Lookout {
   store::Store& store_;
   Clock& clock_;
   const Log& log_;
+  const Notify& notify_;
   Duration grace_;
   Condition stopped_;
   bool stopping_ = false;

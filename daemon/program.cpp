@@ -62,6 +62,7 @@ Program::Program(Settings settings, std::filesystem::path settings_file, Opened 
       log_{std::move(log)},
       settings_file_{std::move(settings_file)},
       settings_{std::move(settings)},
+      signals_{threads.loop.get_executor()},
       store_{std::move(opened.store)},
       media_{settings_.config.store.media, files_},
       assets_{media_},
@@ -80,7 +81,7 @@ Program::Program(Settings settings, std::filesystem::path settings_file, Opened 
               clock_,
               random_,
               threads.workers.get_executor()},
-      lookout_{*store_, clock_, log_, settings_.config.dispatch.grace, threads.loop.get_executor()},
+      lookout_{*store_, clock_, log_, notify_, settings_.config.dispatch.grace, threads.loop.get_executor()},
       items_{*store_, queue_, dispatcher_, clock_},
       requests_{intake_, items_},
       status_{*store_,  queue_,          dispatcher_,  clock_,
@@ -179,10 +180,10 @@ void Program::end(Ending ending) {
 
 Task<> Program::live() {
   const auto loop = threads_.loop.get_executor();
-  asio::co_spawn(loop, follow_signals(), rethrow);
   asio::co_spawn(loop, stay_alive(notify_, clock_), rethrow);
   tasks_.spawn(server_.run());
   if (const auto noted = co_await note_start(); noted) {
+    asio::co_spawn(loop, follow_signals(), rethrow);
     tasks_.spawn(events_.run());
     tasks_.spawn(dispatch());
     tasks_.spawn(lookout_.run());
@@ -203,8 +204,9 @@ Task<> Program::live() {
   events_.stop();
   server_.stop();
   asio::co_spawn(loop, wind_up(), rethrow);
-  if (!wound_up_) {
-    co_await clock_.wait(news_, drain_within);
+  const auto deadline = clock_.steady() + drain_within;
+  while (!wound_up_ && clock_.steady() < deadline) {
+    co_await clock_.wait(news_, deadline - clock_.steady());
   }
   if (!wound_up_) {
     log_.line(Level::warning, "not_drained", {{"running", std::to_string(tasks_.running())}});
@@ -235,9 +237,8 @@ Task<> Program::watch_store() {
 }
 
 Task<> Program::follow_signals() {
-  Signals signals{threads_.loop.get_executor()};
   for (;;) {
-    const auto signal = co_await signals.next();
+    const auto signal = co_await signals_.next();
     if (signal == Signal::stop) {
       end(Ending::asked);
     } else {

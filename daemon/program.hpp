@@ -95,6 +95,7 @@ class Program {
   SystemRandom random_;
   SystemFiles files_;
   Notify notify_;
+  Signals signals_;
 
   std::unique_ptr<store::Store> store_;
   store::Media media_;
