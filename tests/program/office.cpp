@@ -1,0 +1,181 @@
+#include "tests/program/office.hpp"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstring>
+#include <fstream>
+#include <stdexcept>
+
+namespace lianbo::program {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Looks that prove absence come at once, and few: what is proved is the program, not patience.
+constexpr std::string_view settings = R"toml(
+[office]
+name = "高雄市鳳山區第一戶政事務所"
+agency_code = "397163500A"
+document_prefix = "高市鳳一戶字第"
+contacts = "{contacts}"
+
+[store]
+database = "{folder}/lianbo.db"
+media = "{folder}/media"
+
+[server]
+listen = "127.0.0.1:{port}"
+socket = "{folder}/lianbod.sock"
+serve_site = "website"
+
+[log]
+target = "stderr"
+
+[network]
+allow = ["{site_host}"]
+
+[outlet.website]
+channel = "website"
+adapter = "website.static"
+absence_looks = 2
+absence_span = "200ms"
+folder = "{folder}/site"
+base_url = "{site_url}"
+site_name = "公告與活動訊息"
+agency_name = "高雄市鳳山區第一戶政事務所"
+agency_code = "397163500A"
+contact = "電話 07-7429410"
+category_theme = "230"
+category_cake = "E00"
+category_service = "A00"
+)toml";
+
+// systemd's end of sd_notify(3).
+class ReadySocket {
+ public:
+  explicit ReadySocket(fs::path path)
+      : path_{std::move(path)}, socket_{::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)} {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path_.native().copy(address.sun_path, sizeof address.sun_path - 1);
+    fs::remove(path_);
+    if (::bind(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+      throw std::runtime_error{"no socket to be told on"};
+    }
+    constexpr timeval at_most{60, 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &at_most, sizeof at_most);
+  }
+  ReadySocket(const ReadySocket&) = delete;
+  ReadySocket& operator=(const ReadySocket&) = delete;
+  ~ReadySocket() { ::close(socket_); }
+
+  bool wait() const {
+    std::array<char, 4096> message{};
+    for (ssize_t size = 0; (size = ::recv(socket_, message.data(), message.size(), 0)) >= 0;) {
+      if (std::string_view{message.data(), static_cast<std::size_t>(size)}.find("READY=1") != std::string_view::npos) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+ private:
+  fs::path path_;
+  int socket_;
+};
+
+}  // namespace
+
+std::uint16_t free_port() {
+  const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  if (::bind(listener, reinterpret_cast<const sockaddr*>(&address), size) != 0 ||
+      ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
+    throw std::runtime_error{"no free port"};
+  }
+  ::close(listener);
+  return ntohs(address.sin_port);
+}
+
+Office::Office() {
+  auto name = (fs::temp_directory_path() / "lianbo-office-XXXXXX").string();
+  folder_ = mkdtemp(name.data());
+}
+
+Office::~Office() {
+  daemon_.reset();
+  fs::remove_all(folder_);
+}
+
+std::string Office::site_url() const {
+  return site_port_ ? fmt::format("http://127.0.0.1:{}", *site_port_) : fmt::format("http://127.0.0.1:{}/site", port_);
+}
+
+std::string Office::page(const std::string& item) const { return site_url() + "/news/" + item + "/"; }
+
+void Office::write_settings() const {
+  using fmt::arg;
+  std::ofstream{folder_ / "lianbo.toml"} << fmt::format(
+      settings, arg("folder", folder_.string()), arg("contacts", LIANBO_SOURCE_DIR "/requests/contacts.json"),
+      arg("port", port_), arg("site_url", site_url()),
+      arg("site_host", fmt::format("127.0.0.1:{}", site_port_.value_or(port_))));
+}
+
+void Office::start() {
+  write_settings();
+  const ReadySocket ready{folder_ / "ready.sock"};
+  daemon_ = std::make_unique<Process>(Command{LIANBOD_PROGRAM, "--config", (folder_ / "lianbo.toml").string()},
+                                      Environment{{"NOTIFY_SOCKET", (folder_ / "ready.sock").string()}},
+                                      folder_ / "lianbod.log");
+  if (!ready.wait()) {
+    throw std::runtime_error{"lianbod does not get ready:\n" + journal()};
+  }
+}
+
+void Office::kill() {
+  daemon_->end(SIGKILL);
+  daemon_.reset();
+}
+
+int Office::stop() {
+  const int code = daemon_->end(SIGTERM);
+  daemon_.reset();
+  return code;
+}
+
+Finished Office::restore(const fs::path& backup) const {
+  write_settings();
+  return run({LIANBOD_PROGRAM, "--config", (folder_ / "lianbo.toml").string(), "--restore", backup.string()});
+}
+
+Finished Office::lianbo(Command arguments) const {
+  arguments.insert(arguments.begin(), LIANBO_PROGRAM);
+  return run(arguments, {{"LIANBO_SOCKET", (folder_ / "lianbod.sock").string()}});
+}
+
+nlohmann::json Office::ask(Command arguments) const {
+  arguments.emplace_back("--json");
+  const auto finished = lianbo(arguments);
+  if (finished.code != 0) {
+    throw std::runtime_error{fmt::format("lianbo {} ended with {}:\n{}{}\n{}", arguments.front(), finished.code,
+                                         finished.out, finished.err, journal())};
+  }
+  return nlohmann::json::parse(finished.out);
+}
+
+fs::path sample(const std::string& name) {
+  return fs::path{LIANBO_SOURCE_DIR} / "sandbox" / "samples" / (name + ".json");
+}
+
+}  // namespace lianbo::program

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "tests/program/process.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lianbo::program {
+
+std::uint16_t free_port();
+
+// An office with nothing but the programs as they were built: a folder, a lianbod on it, and lianbo to speak to it.
+class Office {
+ public:
+  Office();
+  Office(const Office&) = delete;
+  Office& operator=(const Office&) = delete;
+  ~Office();
+
+  const std::filesystem::path& folder() const { return folder_; }
+
+  // Where the public finds the site: the daemon itself, unless another server serves `folder()/site`.
+  void serve_site_elsewhere(std::uint16_t port) { site_port_ = port; }
+  std::string page(const std::string& item) const;
+
+  // Returns once the daemon has said that it is ready.
+  void start();
+  void kill();  // as a loss of power would, but for the disk
+  int stop();   // as systemd does
+
+  // Another daemon's database and media in place of ours, by lianbod --restore.
+  Finished restore(const std::filesystem::path& backup) const;
+
+  // lianbo, at our daemon.
+  Finished lianbo(Command arguments) const;
+
+  // The same with --json, where it has to succeed.
+  nlohmann::json ask(Command arguments) const;
+
+  std::string journal() const { return read_file(folder_ / "lianbod.log"); }
+
+ private:
+  void write_settings() const;
+  std::string site_url() const;
+
+  std::filesystem::path folder_;
+  std::uint16_t port_ = free_port();
+  std::optional<std::uint16_t> site_port_;
+  std::unique_ptr<Process> daemon_;
+};
+
+// A sample form; all of them but the one that must be refused have a website part unless they name no website.
+std::filesystem::path sample(const std::string& name);
+
+}  // namespace lianbo::program
