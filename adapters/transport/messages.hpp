@@ -31,9 +31,9 @@ inline constexpr Message<std::string_view, std::string_view> connect_timed_out{
     "{0} could not be connected to within {1} s. Check the network and the firewall; it is tried again by itself."};
 inline constexpr Message<std::string_view, std::string_view> address_not_allowed{
     "address_not_allowed",
-    "{0} 的位址 {1} 是內部或保留位址，預設不連線。確定要連的話，請把它加進設定檔的 allowed_networks。",
+    "{0} 的位址 {1} 是內部或保留位址，預設不連線。確定要連的話，請把它加進設定檔 [network] 的 allow。",
     "{0} is at {1}, an internal or reserved address that is not connected to. If it is meant, add it to "
-    "allowed_networks in the settings."};
+    "allow under [network] in the settings."};
 inline constexpr Message<std::string_view> certificate_not_trusted{
     "certificate_not_trusted",
     "{} 的憑證無法信任（過期、自行簽發，或與主機名稱不符），因此什麼都沒有送出。請通知對方更換憑證，並檢查本機的日期。",

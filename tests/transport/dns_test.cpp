@@ -80,7 +80,7 @@ TEST_CASE("a name that resolves to an inner address is not connected to, however
   INFO(row.host << " at " << row.address);
   REQUIRE_FALSE(outcome);
   CHECK(outcome.error().error.code == "address_not_allowed");
-  CHECK(outcome.error().error.text.en.find("allowed_networks") != std::string::npos);
+  CHECK(outcome.error().error.text.en.find("[network]") != std::string::npos);
   CHECK(outcome.error().sent == Sent::nothing);
   CHECK(trap.connections() == 0);
   check_names_origin_alone(outcome.error().error);

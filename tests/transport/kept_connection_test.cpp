@@ -68,6 +68,26 @@ TEST_CASE("a request without a body that can have an effect is not sent again ei
   CHECK(times_seen(server, "/second") == 1);
 }
 
+TEST_CASE("nor is a request sent again over another connection that was kept") {
+  const std::string body = GENERATE("", "content");
+  Office office;
+  // Every connection answers once and dies with the second request. Two are kept when the request comes.
+  const TcpScript server{office.io, {{{Kind::read_request}, {Kind::say_target}, {Kind::read_request}}}};
+  HttpRequest first;
+  first.url = server.url("/first");
+  std::optional<HttpOutcome> one;
+  std::optional<HttpOutcome> other;
+  office.start(first, one);
+  office.start(first, other);
+  office.run_until([&] { return one && other; });
+  REQUIRE(server.connections() == 2);
+
+  // The one without a body gets a third connection, which answers.
+  const auto outcome = send(office, server, "POST", "/second", body);
+  CHECK(outcome.has_value() == body.empty());
+  CHECK(times_seen(server, "/second") == 1);
+}
+
 TEST_CASE("looking, which has no effect, gets over a kept connection that died") {
   const bool with_reset = GENERATE(false, true);
   Office office;

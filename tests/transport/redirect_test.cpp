@@ -53,7 +53,7 @@ TEST_CASE("a redirect to an address that is not allowed is not followed") {
   elsewhere.poll();
   REQUIRE_FALSE(outcome->has_value());
   CHECK(outcome->error().error.code == "address_not_allowed");
-  CHECK(outcome->error().error.text.zh.find("allowed_networks") != std::string::npos);
+  CHECK(outcome->error().error.text.zh.find("[network]") != std::string::npos);
   CHECK(outcome->error().sent == Sent::fully);
   CHECK(trap.connections() == 0);
 }
