@@ -87,10 +87,12 @@ bool may_have_arrived(const Trouble& trouble) { return exit_code_of(trouble.erro
 
 Outcome<json> ask_until_answered(const Session& session, const Call& call) {
   auto answer = session.ask(call);
-  // Once it may have arrived, a daemon that is just starting again is no answer either.
   for (int sends = 1; sends < most_sends && !answer && may_have_arrived(answer.error()); ++sends) {
-    session.pause(between_sends);
+    if (sends > 1) {
+      session.pause(between_sends);
+    }
     auto again = session.ask(call);
+    // Once it may have arrived, a daemon that is just starting again is no answer either.
     if (again || exit_code_of(again.error().error) != ExitCode::unreachable) {
       answer = std::move(again);
     }

@@ -103,7 +103,7 @@ Text main_reason(const Delivery& delivery, const OutletRules& rules, const LaneS
                             ".");
     case State::altered:
       return rules.powers.people_edit_too
-                 ? both("對外內容與核定的不同，等網站管理人決定採用或還原（lianbo restore）。",
+                 ? both("對外內容與核定的不同，等網站管理人決定採用或還原（lianbo restore-text）。",
                         "What stands is not what was approved: the web manager decides whether to restore it.")
                  : both("對外內容與核定的不同，系統正在還原。",
                         "What stands is not what was approved, and is being put right.");

@@ -4,6 +4,7 @@
 #include "cli/moments.hpp"
 #include "cli/state_cell.hpp"
 #include "cli/width.hpp"
+#include "queue/lifecycle.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,7 +24,7 @@ struct StepWord {
 constexpr std::array step_words{
     StepWord{"publish", "上線", "goes up"},      StepWord{"update", "更新", "is updated"},
     StepWord{"take_down", "下線", "comes down"}, StepWord{"look", "查看", "is looked at"},
-    StepWord{"end", "期滿", "is over"},
+    StepWord{"end", "期限到", "ends"},
 };
 
 }  // namespace
@@ -65,7 +66,8 @@ std::string channel_of(const json& delivery, const Display& display) {
 
 Cell state_of(const json& delivery, const Display& display) {
   auto cell = state_cell(text_of(delivery.at("state")), display.language);
-  if (delivery.at("held").get<bool>()) {
+  const auto state = queue::state_from(text_of(delivery.at("state")));
+  if (delivery.at("held").get<bool>() && state && !is_final(*state)) {
     cell.text += display.say("，暫停中", ", held");
   }
   if (delivery.at("will_miss").get<bool>()) {

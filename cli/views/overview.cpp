@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 #include <ranges>
 
 namespace lianbo::cli {
@@ -47,9 +46,13 @@ class Overview {
       : answers_{answers}, display_{display}, short_id_{all_ids(answers)} {}
 
   std::string text() {
-    add_part(display_.say("現在上線", "Up now"), count_of(queue::Group::live), live(), true);
-    add_part(display_.say("接下來", "Next"), {}, next(), false);
-    add_part(display_.say("要處理", "In trouble"), count_of(queue::Group::trouble), trouble(), true);
+    add_part(heading_of({"現在上線", "Up now"}, count_of(queue::Group::live)), live(), true);
+    add_part(display_.say("接下來", "Next"), next(), false);
+    const auto unsigned_ones = about_to_miss();
+    auto troubled = trouble();
+    troubled.insert(troubled.end(), unsigned_ones.begin(), unsigned_ones.end());
+    const auto count = count_of(queue::Group::trouble) + static_cast<std::int64_t>(unsigned_ones.size());
+    add_part(heading_of({"要處理", "In trouble"}, count), troubled, true);
     text_ += warnings();
     return text_;
   }
@@ -73,12 +76,14 @@ class Overview {
   }
 
   std::vector<Line> trouble() const {
-    auto lines = pick(answers_.at("trouble").at("items"),
-                      [](const json& delivery) { return is_in(delivery, queue::Group::trouble); });
-    const auto unsigned_ones = pick(answers_.at("scheduled").at("items"),
-                                    [](const json& delivery) { return delivery.at("will_miss").get<bool>(); });
-    lines.insert(lines.end(), unsigned_ones.begin(), unsigned_ones.end());
-    return lines;
+    return pick(answers_.at("trouble").at("items"),
+                [](const json& delivery) { return is_in(delivery, queue::Group::trouble); });
+  }
+
+  // Nobody has signed them, and their time comes.
+  std::vector<Line> about_to_miss() const {
+    return pick(answers_.at("scheduled").at("items"),
+                [](const json& delivery) { return delivery.at("will_miss").get<bool>(); });
   }
 
   // What moves by itself, soonest first; an item stands in several groups, each of its deliveries in one.
@@ -94,18 +99,21 @@ class Overview {
     return lines;
   }
 
-  std::optional<std::int64_t> count_of(queue::Group group) const {
+  std::int64_t count_of(queue::Group group) const {
     for (const auto& each : answers_.at("counts").at("groups")) {
       if (text_of(each.at("id")) == id(group)) {
         return each.at("count").get<std::int64_t>();
       }
     }
-    return std::nullopt;
+    return 0;
   }
 
-  void add_part(const std::string& title, std::optional<std::int64_t> count, const std::vector<Line>& lines,
-                bool with_state) {
-    text_ += heading(count ? fmt::format("{} {}", title, *count) : title, display_);
+  std::string heading_of(const Text& title, std::int64_t count) const {
+    return fmt::format("{} {}", title.in(display_.language), count);
+  }
+
+  void add_part(const std::string& title, const std::vector<Line>& lines, bool with_state) {
+    text_ += heading(title, display_);
     if (lines.empty()) {
       text_ += "  " + display_.say("（沒有）", "(nothing)") + "\n\n";
       return;

@@ -62,6 +62,7 @@ TEST_CASE("a form that nobody signs is in trouble before its date") {
   waiting["will_miss"] = true;
   auto answers = overview_answers();
   answers["scheduled"]["items"] = json::array({answers::item(json::array({waiting}))});
+  CHECK_THAT(overview_text(answers, zh), ContainsSubstring("要處理 2\n"));
   CHECK_THAT(overview_text(answers, zh), ContainsSubstring("✎ 簽核中，將錯過日期\n"));
   CHECK_THAT(overview_text(answers, en), ContainsSubstring("✎ being signed, will miss its date\n"));
 }
@@ -130,9 +131,11 @@ TEST_CASE("an item is shown channel by channel, each live one with its evidence"
   CHECK_THAT(item_text(item, en), ContainsSubstring("permanent\n"));
 }
 
-TEST_CASE("held is said beside the state") {
-  auto held = answers::delivery("waiting");
+TEST_CASE("held is said beside the state, until it has ended") {
+  auto held = answers::delivery("cancelled");
   held["held"] = true;
+  CHECK(state_of(held, zh).text == "– 已取消");
+  held["state"] = "waiting";
   CHECK(state_of(held, zh).text == "○ 待上線，暫停中");
   CHECK(state_of(held, en).text == "○ waiting, held");
 }
