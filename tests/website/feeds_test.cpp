@@ -50,7 +50,8 @@ TEST_CASE("RSS has what validators ask for") {
 
 TEST_CASE("Atom has what validators ask for, also when nothing stands") {
   const auto set = sample();
-  const auto feed = parsed(atom(sample_settings(), pointers(set))).child("feed");
+  const auto document = parsed(atom(sample_settings(), pointers(set)));
+  const auto feed = document.child("feed");
   CHECK(std::string{feed.child("updated").text().get()} == "2026-03-02T08:00:00+08:00");
   CHECK(std::string{feed.child("author").child("name").text().get()} == "高雄市鳳山區第一戶政事務所");
   CHECK(std::string{feed.child("entry").child("id").text().get()} == "urn:ulid:" + item(2).text());
