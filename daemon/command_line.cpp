@@ -53,8 +53,10 @@ int check(const std::filesystem::path& file) {
 
 int restore(const std::filesystem::path& backup, const Settings& settings) {
   const SystemClock clock;
+  SystemFiles files;
   const auto& database = settings.config.store.database;
-  const auto aside = store::restore(backup, database, newest_version(), clock.now());
+  const auto aside =
+      store::restore(backup, database, {settings.config.store.media, files}, newest_version(), clock.now());
   if (!aside) {
     say_both(aside.error().text);
     return not_started;

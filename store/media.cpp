@@ -2,6 +2,8 @@
 
 #include "store/messages.hpp"
 
+#include <fmt/format.h>
+
 namespace lianbo::store {
 namespace {
 
@@ -32,6 +34,23 @@ Result<std::string> Media::get(const Digest& digest) {
     return fail(messages::media_altered, path_of(digest).string());
   }
   return bytes;
+}
+
+Result<std::vector<Digest>> Media::all() {
+  std::vector<Digest> digests;
+  for (int first = 0; first < 256; ++first) {
+    const auto start = fmt::format("{:02x}", first);
+    const auto names = files_.list(folder_ / start);
+    if (!names) {
+      return tl::unexpected{names.error()};
+    }
+    for (const auto& name : *names) {
+      if (const auto digest = Digest::from_hex(start + name)) {
+        digests.push_back(*digest);
+      }
+    }
+  }
+  return digests;
 }
 
 }  // namespace lianbo::store

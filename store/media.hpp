@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace lianbo::store {
 
@@ -19,6 +21,9 @@ class Media {
 
   // Errors: `file_missing` and the others of Files::read(), `media_altered`.
   Result<std::string> get(const Digest& digest);
+
+  // All that is kept, sorted. Errors: those of Files::list().
+  Result<std::vector<Digest>> all();
 
   std::filesystem::path path_of(const Digest& digest) const;
 

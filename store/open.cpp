@@ -71,6 +71,8 @@ Result<void> migrate(Connection& connection, const fs::path& path, std::span<con
   return {};
 }
 
+}  // namespace
+
 void sync(const fs::path& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd >= 0) {
@@ -78,8 +80,6 @@ void sync(const fs::path& path) {
     ::close(fd);
   }
 }
-
-}  // namespace
 
 Result<void> check_file(const fs::path& path, int newest_version) {
   const auto name = path.string();
@@ -185,17 +185,26 @@ Result<std::unique_ptr<Connection>> open_for_reading(const fs::path& path, int n
   }
 }
 
-Result<void> copy_database(const fs::path& from, const fs::path& target) {
+Result<void> copy_database(const fs::path& from, const fs::path& target,
+                           const std::function<void(Connection&)>& amend) {
   std::error_code error;
   if (fs::exists(target, error)) {
     return fail(messages::backup_exists, target.string());
   }
   const fs::path partial = target.string() + ".partial";
-  fs::remove(partial, error);
+  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
+    fs::remove(partial.string() + suffix, error);  // of a copy that was cut off
+  }
   try {
     {
       Connection source{from, Connection::Role::reader};
       source.run("VACUUM INTO ?", partial.string());
+    }
+    if (amend) {
+      Connection copy{partial, Connection::Role::writer};
+      // It is synced as a whole before it gets its name, and is one file then.
+      copy.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF");
+      amend(copy);
     }
     {
       // Opened once as it will be when it is needed.
@@ -215,51 +224,6 @@ Result<void> copy_database(const fs::path& from, const fs::path& target) {
   } catch (const fs::filesystem_error& trouble) {
     fs::remove(partial, error);
     return fail(messages::backup_failed, target.string(), trouble.code().message());
-  }
-}
-
-Result<fs::path> restore(const fs::path& backup, const fs::path& path, int newest_version, Instant now) {
-  auto lock = Lock::take(path);
-  if (!lock) {
-    return tl::unexpected{lock.error()};
-  }
-  {
-    auto reader = open_for_reading(backup, newest_version);
-    if (!reader) {
-      return tl::unexpected{reader.error()};
-    }
-    try {
-      if (auto chain = verify_chain(**reader); !chain) {
-        return tl::unexpected{chain.error()};
-      }
-    } catch (const SqlError& sql) {
-      return fail(messages::store_corrupt, backup.string(), sql.what());
-    }
-  }
-  const fs::path incoming = path.string() + ".restoring";
-  std::error_code error;
-  fs::remove(incoming, error);
-  if (auto copied = copy_database(backup, incoming); !copied) {
-    return tl::unexpected{copied.error()};
-  }
-  try {
-    fs::path aside;
-    if (fs::exists(path)) {
-      auto civil = rfc3339(now);
-      std::erase_if(civil, [](char c) { return c == ':' || c == '+' || c == '.'; });
-      aside = path.string() + ".replaced-" + civil;
-      // The database with what stands in its -wal; moved together, since neither is whole without the other.
-      for (const char* suffix : {"-wal", "-shm", ""}) {
-        if (fs::exists(path.string() + suffix)) {
-          fs::rename(path.string() + suffix, aside.string() + suffix);
-        }
-      }
-    }
-    fs::rename(incoming, path);
-    sync(path.has_parent_path() ? path.parent_path() : fs::path{"."});
-    return aside;
-  } catch (const fs::filesystem_error& trouble) {
-    return fail(messages::store_unopenable, path.string(), trouble.code().message());
   }
 }
 

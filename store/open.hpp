@@ -2,9 +2,11 @@
 
 #include "store/store.hpp"
 
+#include <functional>
+
 namespace lianbo::store {
 
-// The pieces of Store::open() and restore(): checking, creating, migrating and copying a database file.
+// The pieces of Store::open(), back_up() and restore(): checking, creating, migrating and copying a database file.
 
 // "Lian": what `file` and a wary program see in the header.
 inline constexpr int application_id = 0x4c69616e;
@@ -17,6 +19,10 @@ Result<std::unique_ptr<Connection>> open_for_writing(const std::filesystem::path
 Result<void> check_file(const std::filesystem::path& path, int newest_version);
 
 // Complete under `target`, or nothing there. Errors: `backup_exists`, `backup_failed`.
-Result<void> copy_database(const std::filesystem::path& from, const std::filesystem::path& target);
+// What `amend` changes in the copy is part of it.
+Result<void> copy_database(const std::filesystem::path& from, const std::filesystem::path& target,
+                           const std::function<void(Connection&)>& amend = {});
+
+void sync(const std::filesystem::path& path);  // a file or a folder
 
 }  // namespace lianbo::store

@@ -182,12 +182,14 @@ void Store::checkpoint_when_due() {
   wal_pages_ = 0;
 }
 
-Task<Result<void>> Store::backup(fs::path target) {
+Task<Result<BackupReport>> Store::backup(fs::path target, Media media) {
   // A connection of its own, for reading: a copy that takes minutes does not hold up the writer.
   struct Copying {
-    static Task<Result<void>> run(fs::path from, fs::path target) { co_return copy_database(from, target); }
+    static Task<Result<BackupReport>> run(fs::path from, fs::path target, Media media) {
+      co_return back_up(from, media, target);
+    }
   };
-  auto work = Copying::run(path_, std::move(target));
+  auto work = Copying::run(path_, std::move(target), media);
   const auto& where = threads_.copier ? threads_.copier : threads_.reader;
   co_return co_await asio::co_spawn(where, std::move(work), asio::use_awaitable);
 }

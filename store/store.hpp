@@ -6,6 +6,7 @@
 #include "base/task.hpp"
 #include "base/time.hpp"
 #include "store/audit.hpp"
+#include "store/backup.hpp"
 #include "store/lock.hpp"
 #include "store/sqlite.hpp"
 
@@ -80,8 +81,9 @@ class Store {
   template <class Query>
   Task<Result<std::invoke_result_t<Query&, Connection&>>> read(Query query);
 
-  // A consistent copy under a new name, complete or absent. Holds up neither the writer nor, with a copier, the reader.
-  Task<Result<void>> backup(std::filesystem::path target);
+  // One file with the database as it is now and with all media, complete or absent. Holds up neither the writer nor,
+  // with a copier, the reader. Errors: `backup_exists`, `backup_failed`.
+  Task<Result<BackupReport>> backup(std::filesystem::path target, Media media);
 
   // Called on the loop after each transaction that wrote audit rows, with the last row's number.
   void on_commit(std::function<void(std::int64_t last_audit_row)> listener) { listener_ = std::move(listener); }
@@ -133,12 +135,6 @@ class Store {
 
 // Opens for reading, for checks and reports without a daemon. Errors as Store::open().
 Result<std::unique_ptr<Connection>> open_for_reading(const std::filesystem::path& path, int newest_version);
-
-// Puts a backup in the place of the database, which is kept beside it under the name that is answered. The daemon must
-// not be running. Errors: `store_locked`, or what is wrong with the backup, which is checked whole before anything is
-// moved.
-Result<std::filesystem::path> restore(const std::filesystem::path& backup, const std::filesystem::path& path,
-                                      int newest_version, Instant now);
 
 template <class Operation>
 struct Store::JobOf final : Store::Job {

@@ -14,9 +14,18 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string backup_text(const nlohmann::json& backup, const Display& display) {
-  return fmt::format(fmt::runtime(display.say("備份完成：{}（{} KB）。請複製到別的機器保存。\n",
-                                              "The backup is whole: {} ({} KB). Keep a copy on another machine.\n")),
-                     text_of(backup.at("file")), (backup.at("size_bytes").get<std::int64_t>() + 1023) / 1024);
+  auto text = fmt::format(
+      fmt::runtime(display.say("備份完成：{}（{} KB，含 {} 個附件）。請複製到別的機器保存。\n",
+                               "The backup is whole: {} ({} KB, with {} media). Keep a copy on another machine.\n")),
+      text_of(backup.at("file")), (backup.at("size_bytes").get<std::int64_t>() + 1023) / 1024,
+      backup.at("media").get<std::int64_t>());
+  for (const auto& digest : backup.at("damaged_media")) {
+    text += fmt::format(fmt::runtime(display.say("附件 {} 在磁碟上已損壞，備份中沒有它；請由先前的備份找回。\n",
+                                                 "The file {} is damaged on disk and not in this backup; find it in an "
+                                                 "earlier one.\n")),
+                        text_of(digest));
+  }
+  return text;
 }
 
 ExitCode back_up(const Session& session, const std::string& file) {
@@ -66,9 +75,10 @@ ExitCode restore(const Session& session, const std::string& file, const std::str
 
 void add_backup(Commands& commands) {
   const auto file = std::make_shared<std::string>();
-  auto& backup =
-      commands.add("backup", {"備份資料庫到新檔案，服務照常", "copy the database to a new file while it runs"},
-                   [file](const Session& session) { return back_up(session, *file); });
+  auto& backup = commands.add(
+      "backup",
+      {"備份資料庫與附件到一個新檔案，服務照常", "copy the database and the media to one new file while it runs"},
+      [file](const Session& session) { return back_up(session, *file); });
   backup.add_option("FILE", *file, commands.in_words({"還不存在的檔案", "a file that does not exist yet"}))->required();
 
   const auto config = std::make_shared<std::string>();

@@ -19,6 +19,7 @@ namespace lianbo::api {
 // How the daemon fares: its outlets, its clock, its database.
 struct Status {
   store::Store& store;
+  store::Media& media;
   queue::Queue& queue;
   queue::Dispatcher& dispatcher;
   Clock& clock;

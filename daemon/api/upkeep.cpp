@@ -66,18 +66,25 @@ Task<Response> back_up(Status& api, const Request& request, Params /*params*/) {
   if (!body.problems().empty()) {
     co_return refused(body.problems(), say(messages::request_refused), request);
   }
-  const auto copied = co_await api.store.backup(file);
+  const auto copied = co_await api.store.backup(file, api.media);
   if (!copied) {
     co_return refused(copied.error(), request);
   }
-  const json detail{{"file", file.string()}};
+  auto damaged = json::array();
+  for (const auto& digest : copied->damaged) {
+    damaged.push_back(digest.hex());
+  }
+  const json detail{{"file", file.string()}, {"media", copied->media.size()}, {"damaged_media", damaged}};
   const auto noted = co_await note(api, request.peer.principal, "backed_up", detail);
   if (!noted) {
     co_return refused(noted.error(), request);
   }
   std::error_code unknown;
   const auto size = std::filesystem::file_size(file, unknown);
-  const json answer{{"file", file.string()}, {"size_bytes", unknown ? 0 : size}};
+  const json answer{{"file", file.string()},
+                    {"size_bytes", unknown ? 0 : size},
+                    {"media", copied->media.size()},
+                    {"damaged_media", std::move(damaged)}};
   co_return http::json(200, answer);
 }
 

@@ -4,6 +4,8 @@
 #include "tests/website/nginx.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <set>
 
 using namespace lianbo::program;
 using nlohmann::json;
@@ -23,6 +25,16 @@ json queue(const Office& office, const std::string& form, const Command& window)
   Command command{"queue", sample(form).string(), "--channels", "website", "--signed-on-paper", signature};
   command.insert(command.end(), window.begin(), window.end());
   return office.ask(command).at("item");
+}
+
+std::set<std::string> names_in(const std::filesystem::path& folder) {
+  std::set<std::string> names;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
+    if (entry.is_regular_file()) {
+      names.insert(entry.path().lexically_relative(folder).string());
+    }
+  }
+  return names;
 }
 
 std::string moment_of(const json& history, const std::string& to) {
@@ -176,7 +188,7 @@ TEST_CASE("a backup made while it runs, restored in another place, holds the sam
   queue(office, "07-rare-characters", {"--up", "+1d", "--down", "+2d"});
 
   const auto backup = office.folder() / "backup.db";
-  office.ask({"backup", backup.string()});
+  CHECK(office.ask({"backup", backup.string()}).at("damaged_media").empty());
   const auto before = office.ask({"status", "--limit", "500"});
   queue(office, "06-typhoon-closure", {"--up", "+1d", "--down", "+2d"});
   CHECK(office.lianbo({"backup", backup.string()}).code == 1);
@@ -188,6 +200,8 @@ TEST_CASE("a backup made while it runs, restored in another place, holds the sam
   other.start();
   CHECK(other.ask({"audit", "verify"}).at("intact") == true);
   CHECK(other.ask({"status", "--limit", "500"}) == before);
+  CHECK(names_in(office.folder() / "media").size() >= 2);  // a picture and a PDF at least
+  CHECK(names_in(other.folder() / "media") == names_in(office.folder() / "media"));
   CHECK(other.stop() == 0);
   CHECK(office.stop() == 0);
 }

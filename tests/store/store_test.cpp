@@ -43,7 +43,23 @@ class Folder {
   }
   fs::path path;
   fs::path database() const { return path / "lianbo.db"; }
+  Media media() { return {path / "media", files}; }
+
+ private:
+  SystemFiles files;
 };
+
+// What SQLite or we put beside a database and should not have left: -wal, -journal, .partial.
+std::vector<std::string> files_beside(const fs::path& database) {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator{database.parent_path()}) {
+    const auto name = entry.path().filename().string();
+    if (name != database.filename() && name.starts_with(database.filename().string())) {
+      names.push_back(name);
+    }
+  }
+  return names;
+}
 
 // A store with its threads, as the program has it.
 struct Running {
@@ -309,16 +325,16 @@ TEST_CASE("a backup is whole, and restoring it brings back what was there") {
   {
     Running running{folder.database()};
     REQUIRE(running.note("kept"));
-    REQUIRE(running.run(running.store->backup(backup)));
+    REQUIRE(running.run(running.store->backup(backup, folder.media())));
     REQUIRE(running.note("after the backup"));
-    const auto again = running.run(running.store->backup(backup));
+    const auto again = running.run(running.store->backup(backup, folder.media()));
     REQUIRE_FALSE(again);
     CHECK(again.error().code == "backup_exists");
-    const auto locked = restore(backup, folder.database(), 1, instant_from_ms(0));
+    const auto locked = restore(backup, folder.database(), folder.media(), 1, instant_from_ms(0));
     REQUIRE_FALSE(locked);
     CHECK(locked.error().code == "store_locked");
   }
-  const auto aside = restore(backup, folder.database(), 1, instant_from_ms(0));
+  const auto aside = restore(backup, folder.database(), folder.media(), 1, instant_from_ms(0));
   REQUIRE(aside);
   CHECK(fs::exists(*aside));
   Running restored{folder.database()};
@@ -333,8 +349,34 @@ TEST_CASE("a damaged backup is not restored, and the database stays") {
   const auto before = bytes_of(folder.database());
   const auto backup = folder.path / "backup.db";
   put_bytes(backup, before.substr(0, before.size() - 4096));
-  REQUIRE_FALSE(restore(backup, folder.database(), 1, instant_from_ms(0)));
+  REQUIRE_FALSE(restore(backup, folder.database(), folder.media(), 1, instant_from_ms(0)));
   CHECK(bytes_of(folder.database()) == before);
+}
+
+TEST_CASE("a backup is one file that brings the media back, too, and says which the disk had damaged") {
+  Folder folder;
+  const auto backup = folder.path / "backup.db";
+  auto media = folder.media();
+  const auto picture = media.put("a picture").value();
+  const auto damaged = media.put("another picture").value();
+  put_bytes(media.path_of(damaged), "another, damaged");
+  {
+    Running running{folder.database()};
+    REQUIRE(running.note("kept"));
+    const auto report = running.run(running.store->backup(backup, media));
+    REQUIRE(report);
+    CHECK(report->media == std::vector{picture});
+    CHECK(report->damaged == std::vector{damaged});
+  }
+  CHECK(files_beside(backup).empty());
+
+  Folder other;
+  REQUIRE(restore(backup, other.database(), other.media(), 1, instant_from_ms(0)));
+  CHECK(other.media().get(picture) == "a picture");
+  Running restored{other.database()};
+  REQUIRE(restored.store);
+  CHECK(restored.count("notes") == 1);
+  CHECK(restored.count("sqlite_schema WHERE name = 'kept_media'") == 0);
 }
 
 TEST_CASE("what was confirmed is there after the process was killed") {
