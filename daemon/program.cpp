@@ -26,11 +26,11 @@ transport::HttpSettings http_settings_of(const config::Network& network) {
 }
 
 // Beside us where we are installed, or in the folder of the build.
-std::filesystem::path picture_program() {
+std::filesystem::path confined_program(const char* name) {
   std::error_code unknown;
   const auto here = std::filesystem::read_symlink("/proc/self/exe", unknown).parent_path();
-  const auto installed = here / "../libexec/lianbo/lianbo-picture";
-  return exists(installed, unknown) ? installed : here / "../requests/lianbo-picture";
+  const auto installed = here / "../libexec/lianbo" / name;
+  return exists(installed, unknown) ? installed : here / "../requests" / name;
 }
 
 // A coroutine that must not end by an exception: it would be a bug, and the daemon is better started again.
@@ -71,21 +71,24 @@ Program::Program(Settings settings, std::filesystem::path settings_file, Opened 
       queue_{*store_, clock_, random_},
       dispatcher_{
           outlets(), queue_, clock_, random_, log_, settings_.config.dispatch.clock_guard, threads.loop.get_executor()},
-      pictures_{picture_program()},
+      pictures_{confined_program("lianbo-picture")},
+      documents_{confined_program("lianbo-document")},
       intake_{intake_settings_of(settings_.config.office),
               settings_.contacts,
               *store_,
               media_,
               queue_,
               pictures_,
+              documents_,
               clock_,
               random_,
               threads.workers.get_executor()},
       lookout_{*store_, clock_, log_, notify_, settings_.config.dispatch.grace, threads.loop.get_executor()},
       items_{*store_, queue_, dispatcher_, clock_},
       requests_{intake_, items_},
-      status_{*store_,  queue_,          dispatcher_,  clock_,
-              lookout_, adapter_names(), clock_.now(), threads.workers.get_executor(),
+      status_{*store_,         media_,       queue_,
+              dispatcher_,     clock_,       lookout_,
+              adapter_names(), clock_.now(), threads.workers.get_executor(),
               nullptr},
       events_{*store_, log_, threads.loop.get_executor()},
       site_{settings_.site ? std::optional{api::Site{*settings_.site, files_}} : std::nullopt},

@@ -17,6 +17,7 @@
 #include "daemon/signals.hpp"
 #include "daemon/threads.hpp"
 #include "queue/dispatcher.hpp"
+#include "requests/confined_documents.hpp"
 #include "requests/confined_pictures.hpp"
 #include "requests/intake.hpp"
 #include "store/media.hpp"
@@ -105,6 +106,7 @@ class Program {
   queue::Queue queue_;
   queue::Dispatcher dispatcher_;
   requests::ConfinedPictures pictures_;
+  requests::ConfinedDocuments documents_;
   requests::Intake intake_;
   Lookout lookout_;
 

@@ -6,6 +6,7 @@
 #include "requests/content.hpp"
 #include "requests/examine.hpp"
 #include "requests/intake_messages.hpp"
+#include "requests/screening.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -93,7 +94,7 @@ struct Intake::Prepared {
 };
 
 Intake::Intake(IntakeSettings settings, AllowList allowed, store::Store& store, store::Media& media,
-               queue::Queue& queue, Pictures& pictures, Clock& clock, Random& random,
+               queue::Queue& queue, Pictures& pictures, Documents& documents, Clock& clock, Random& random,
                boost::asio::any_io_executor workers)
     : settings_{std::move(settings)},
       allowed_{std::move(allowed)},
@@ -101,6 +102,7 @@ Intake::Intake(IntakeSettings settings, AllowList allowed, store::Store& store, 
       media_{media},
       queue_{queue},
       pictures_{pictures},
+      documents_{documents},
       clock_{clock},
       random_{random},
       workers_{std::move(workers)} {}
@@ -176,13 +178,34 @@ Task<std::vector<channels::Asset>> Intake::assets_of(const Form& form, const Sub
     co_return assets;
   }
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if ((*found)[i]) {
-      assets.push_back(*(*found)[i]);
+    if (const auto& asset = (*found)[i]) {
+      assets.push_back(*asset);
+      if (asset->kind == channels::Asset::Kind::document) {
+        const auto screened = co_await screen_document(wanted[i].first, *asset);
+        problems.insert(problems.end(), screened.begin(), screened.end());
+      }
     } else {
       problems.push_back(problem(wanted[i].first, messages::file_not_sent, wanted[i].second));
     }
   }
   co_return assets;
+}
+
+// What cannot be screened does not go out: the screen is told of it like of anything it finds.
+Task<std::vector<Problem>> Intake::screen_document(std::string field, channels::Asset asset) {
+  struct OnWorker {
+    static Task<std::vector<Problem>> run(Intake& intake, AllowList allowed, std::string field, channels::Asset asset) {
+      const auto bytes = intake.media_.get(asset.digest);
+      const auto words = bytes ? intake.documents_.words(*bytes) : bytes;
+      if (!words) {
+        co_return std::vector{Problem{std::move(field), words.error()}};
+      }
+      const bool has_pages = asset.media_type == "application/pdf";
+      co_return requests::screen_document(field, *words, has_pages, allowed);
+    }
+  };
+  auto work = OnWorker::run(*this, allowed_, std::move(field), std::move(asset));
+  co_return co_await boost::asio::co_spawn(workers_, std::move(work), boost::asio::use_awaitable);
 }
 
 Task<tl::expected<Intake::Prepared, std::vector<Problem>>> Intake::prepare(const Submission& submission) {

@@ -2,6 +2,7 @@
 
 #include "queue/queue.hpp"
 #include "requests/contact_list.hpp"
+#include "requests/documents.hpp"
 #include "requests/form.hpp"
 #include "requests/media.hpp"
 #include "requests/problem.hpp"
@@ -65,7 +66,7 @@ struct Accepted {
 class Intake {
  public:
   Intake(IntakeSettings settings, AllowList allowed, store::Store& store, store::Media& media, queue::Queue& queue,
-         Pictures& pictures, Clock& clock, Random& random, boost::asio::any_io_executor workers);
+         Pictures& pictures, Documents& documents, Clock& clock, Random& random, boost::asio::any_io_executor workers);
 
   // For what comes in from now on.
   void use(IntakeSettings settings, AllowList allowed) {
@@ -92,6 +93,7 @@ class Intake {
   Task<tl::expected<Prepared, std::vector<Problem>>> prepare(const Submission& submission);
   Task<std::vector<channels::Asset>> assets_of(const Form& form, const Submission& submission,
                                                std::vector<Problem>& problems);
+  Task<std::vector<Problem>> screen_document(std::string field, channels::Asset asset);
   void approve(store::Transaction& transaction, ItemId item, const std::string& words, const std::string& actor);
 
   IntakeSettings settings_;
@@ -100,6 +102,7 @@ class Intake {
   store::Media& media_;
   queue::Queue& queue_;
   Pictures& pictures_;
+  Documents& documents_;
   Clock& clock_;
   Random& random_;
   boost::asio::any_io_executor workers_;

@@ -1,7 +1,8 @@
 #include "requests/media.hpp"
 
 #include "channels/media_type.hpp"
-#include "requests/document.hpp"
+#include "requests/document/verdict.hpp"
+#include "requests/document_kind.hpp"
 #include "requests/media_messages.hpp"
 #include "requests/picture/header.hpp"
 
@@ -16,7 +17,6 @@ namespace {
 using namespace std::string_view_literals;
 using channels::Asset;
 
-constexpr std::size_t document_byte_limit = 32 * 1024 * 1024;
 constexpr std::size_t video_byte_limit = 200 * 1024 * 1024;
 
 std::string extension_of(std::string_view file_name) {

@@ -53,8 +53,29 @@ inline constexpr Message<> picture_process_died{
     "administrator."};
 inline constexpr Message<> picture_process_late{"picture_process_late", "圖片處理逾時。請縮小尺寸，或另存新檔再上傳。",
                                                 "The picture took too long. Make it smaller or save it anew."};
-inline constexpr Message<std::string_view, std::string_view> picture_process_missing{
-    "picture_process_missing", "無法啟動處理圖片的程式 {}（{}）。請系統管理人員檢查安裝。",
-    "The program {} that reads pictures cannot be started ({}). Check the installation."};
+
+inline constexpr Message<> document_locked{"document_locked",
+                                           "文件設有密碼，民眾打不開，也無法檢查個人資料。請取消密碼後另存新檔。",
+                                           "The document asks for a password: nobody could open it, and it cannot be "
+                                           "screened. Save it without one."};
+inline constexpr Message<> document_unreadable{"document_unreadable", "文件已損毀，無法讀取。請由原始文件重新匯出。",
+                                               "The document cannot be read. Export it from its source again."};
+inline constexpr Message<> document_too_long{"document_too_long", "文件的文字過多，無法檢查個人資料。請分成幾個檔案。",
+                                             "The document has too much text to be screened. Split it."};
+inline constexpr Message<> document_without_words{
+    "document_without_words", "文件裡讀不到文字（可能是掃描檔），系統無法檢查個人資料。請核章的人逐頁看過。",
+    "No words can be read in the document (it may be a scan), so it cannot be screened: whoever signs has to read it."};
+inline constexpr Message<> document_process_died{
+    "document_process_died",
+    "檢查文件時程式中止，無法檢查個人資料。請由原始文件重新匯出；若一再發生，請通知系統管理人員。",
+    "The program that reads documents ended over this one. Export it from its source again; if it goes on, tell the "
+    "administrator."};
+inline constexpr Message<> document_process_late{"document_process_late",
+                                                 "檢查文件逾時，無法檢查個人資料。請分成幾個檔案，或重新匯出。",
+                                                 "The document took too long to read. Split it or export it again."};
+
+inline constexpr Message<std::string_view, std::string_view> confined_process_missing{
+    "confined_process_missing", "無法啟動讀取檔案的程式 {}（{}）。請系統管理人員檢查安裝。",
+    "The program {} that reads files cannot be started ({}). Check the installation."};
 
 }  // namespace lianbo::requests::messages

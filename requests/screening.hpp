@@ -54,6 +54,10 @@ std::vector<Finding> screen(std::string_view text, const AllowList& allowed);
 // Every text of the form that people will see or that goes along: bodies, titles, file names, alternative texts.
 std::vector<Problem> screen_form(const Form& form, const AllowList& allowed);
 
+// The words of a document that goes along, a form feed after each page. Warns where there are none to be read.
+std::vector<Problem> screen_document(const std::string& field, std::string_view words, bool has_pages,
+                                     const AllowList& allowed);
+
 Text name(PersonalData kind);
 
 }  // namespace lianbo::requests

@@ -1,7 +1,9 @@
 #include "base/text.hpp"
+#include "requests/media_messages.hpp"
 #include "requests/screening.hpp"
 #include "requests/screening_messages.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace lianbo::requests {
@@ -35,11 +37,23 @@ const messages::PersonalDataMessage& message_of(const Finding& finding) {
   return messages::personal_data_suspected;
 }
 
-Problem problem_of(const Finding& finding, std::string field) {
+Problem problem_of(const Finding& finding, std::string field, const Text& place) {
   const auto kind = name(finding.kind);
-  auto error = say(message_of(finding), finding.position, kind.zh, kind.en, finding.shown);
+  auto error = say(message_of(finding), place.zh, kind.zh, place.en, kind.en, finding.shown);
   return Problem{std::move(field), std::move(error),
                  finding.grade == Grade::block ? Severity::error : Severity::warning};
+}
+
+Text place_of(const Finding& finding) {
+  return {fmt::format("第 {} 個字起", finding.position), fmt::format("From character {} on", finding.position)};
+}
+
+Text page_of(const Finding& finding, std::string_view words, bool has_pages) {
+  if (!has_pages) {
+    return {"文件裡", "In the document"};
+  }
+  const auto page = 1 + std::ranges::count(words.substr(0, finding.begin), '\f');
+  return {fmt::format("文件第 {} 頁", page), fmt::format("On page {} of the document", page)};
 }
 
 // Every text of a form with its field's path.
@@ -71,9 +85,22 @@ std::vector<Problem> screen_form(const Form& form, const AllowList& allowed) {
   std::vector<Problem> problems;
   each_text(form, [&](std::string field, const std::string& text) {
     for (const auto& finding : screen(text, allowed)) {
-      problems.push_back(problem_of(finding, field));
+      problems.push_back(problem_of(finding, field, place_of(finding)));
     }
   });
+  return problems;
+}
+
+std::vector<Problem> screen_document(const std::string& field, std::string_view words, bool has_pages,
+                                     const AllowList& allowed) {
+  std::vector<Problem> problems;
+  if (words.find_first_not_of(" \t\r\n\f") == std::string_view::npos) {
+    problems.push_back(warning(field, messages::document_without_words));
+    return problems;
+  }
+  for (const auto& finding : screen(words, allowed)) {
+    problems.push_back(problem_of(finding, field, page_of(finding, words, has_pages)));
+  }
   return problems;
 }
 

@@ -125,7 +125,7 @@ TEST_CASE("a picture program that is missing, dies, hangs or babbles is an error
     std::string code;
   };
   const auto row = GENERATE(values<Row>({
-      {"/nonexistent/lianbo-picture", "picture_process_missing"},
+      {"/nonexistent/lianbo-picture", "confined_process_missing"},
       {"/bin/false", "picture_process_died"},
       {LIANBO_STUBBORN_PROGRAM, "picture_process_late"},
   }));

@@ -1,6 +1,6 @@
 #include "requests/picture/redraw.hpp"
 
-#include "requests/picture/confinement.hpp"
+#include "requests/confined/confinement.hpp"
 #include "tests/catch.hpp"
 #include "tests/requests/pictures.hpp"
 

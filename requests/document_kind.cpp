@@ -1,4 +1,4 @@
-#include "requests/document.hpp"
+#include "requests/document_kind.hpp"
 
 #include "requests/media_messages.hpp"
 #include "requests/picture/bytes.hpp"
