@@ -15,7 +15,7 @@ using lianbo::requests::DocumentVerdict;
 
 int main() {
   const auto document = lianbo::requests::read_input(lianbo::requests::document_byte_limit);
-  if (!lianbo::requests::confine()) {
+  if (!lianbo::requests::prepare_to_read() || !lianbo::requests::confine()) {
     end(DocumentVerdict::unconfined);
   }
   const auto words = lianbo::requests::words_of_document(document);

@@ -1,5 +1,6 @@
 #include "requests/document/words.hpp"
 
+#include <iconv.h>
 #include <poppler-document.h>
 #include <poppler-global.h>
 #include <poppler-page.h>
@@ -11,7 +12,7 @@
 namespace lianbo::requests {
 namespace {
 
-// poppler's own way to UTF-8 loads a module of iconv's, and by then no file can be opened any more.
+// poppler's own way to UTF-8 would load another module of iconv's.
 std::string utf8(const poppler::ustring& text) {
   static_assert(sizeof(poppler::ustring::value_type) == sizeof(UChar));
   if (text.size() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()) / 3) {
@@ -28,9 +29,24 @@ std::string utf8(const poppler::ustring& text) {
   return bytes;
 }
 
+// A page's words, without the line's and the page's ends that poppler puts after them.
+std::string words_of(const poppler::page& page) {
+  auto text = utf8(page.text({}, poppler::page::raw_order_layout));
+  while (text.ends_with('\f') || text.ends_with('\n')) {
+    text.pop_back();
+  }
+  return text;
+}
+
 void say_nothing(const std::string& /*complaint*/, void* /*closure*/) {}
 
 }  // namespace
+
+bool prepare_to_read() {
+  // Never closed: as long as one is open, the module stays loaded.
+  static const iconv_t conversion = ::iconv_open("UTF-16", "UTF-8");
+  return conversion != reinterpret_cast<iconv_t>(-1);
+}
 
 DocumentWords words_of_pdf(std::string_view pdf) {
   poppler::set_debug_error_function(say_nothing, nullptr);
@@ -49,7 +65,7 @@ DocumentWords words_of_pdf(std::string_view pdf) {
   for (int i = 0; i < document->pages(); ++i) {
     const std::unique_ptr<poppler::page> page{document->create_page(i)};
     if (page) {
-      words.text += utf8(page->text({}, poppler::page::raw_order_layout));
+      words.text += words_of(*page);
     }
     words.text += '\f';
     if (words.text.size() > document_text_limit) {

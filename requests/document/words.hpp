@@ -14,6 +14,9 @@ struct DocumentWords {
   DocumentVerdict verdict = DocumentVerdict::broken;
   std::string text;  // where `verdict` is done
 };
+//
+// Call prepare_to_read() first, while files can still be opened: poppler wants a module of iconv's.
+bool prepare_to_read();
 DocumentWords words_of_document(std::string_view document);
 
 DocumentWords words_of_pdf(std::string_view pdf);
