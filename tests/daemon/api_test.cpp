@@ -1,5 +1,6 @@
 #include "tests/catch.hpp"
 #include "tests/daemon/office.hpp"
+#include "tests/requests/documents.hpp"
 
 #include <fstream>
 #include <iterator>
@@ -310,6 +311,26 @@ TEST_CASE("files are taken in by their content, drawn anew, and found again by t
   REQUIRE(item.status == 201);
   const auto delivery = item.json().at("item").at("deliveries").at(0).at("id").get<std::string>();
   office.wait_until(delivery, "verified");
+}
+
+TEST_CASE("a document that goes along is screened like the form") {
+  Office office;
+  office.start();
+  const auto send = [&office](const std::string& name, const std::string& document) {
+    const auto kept = office.ask("PUT", "/api/v1/media?name=" + name, document);
+    REQUIRE(kept.status == 200);
+    auto wanted = submission(name, form("+1h", "+2h"));
+    wanted["form"]["attachments"] = json::array({{{"name", name}, {"title", "名冊"}}});
+    wanted["files"][name] = kept.json().at("digest");
+    return office.post("/api/v1/requests", wanted);
+  };
+  const auto refused = send("a.pdf", requests::testing::pdf({"nothing", "A123456789"}));
+  CHECK(refused.status == 422);
+  CHECK(refused.has_problem("attachments[0].name", "personal_data"));
+  CHECK(send("locked.pdf", requests::testing::locked_pdf()).has_problem("attachments[0].name", "document_locked"));
+  const auto scan = send("scan.pdf", requests::testing::pdf({""}));
+  CHECK(scan.status == 201);
+  CHECK(scan.json().at("warnings").at(0).at("code") == "document_without_words");
 }
 
 TEST_CASE("the outlets, the lifecycle, the clock and the figures are there to see") {
