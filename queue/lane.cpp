@@ -13,7 +13,6 @@ using channels::Fault;
 using channels::Pending;
 using channels::Receipt;
 using channels::Sighting;
-using channels::Standing;
 using namespace std::chrono_literals;
 
 namespace {
@@ -322,8 +321,11 @@ std::optional<Instant> Lane::start_looks() {
 
 Task<> Lane::look(DeliveryId id, Looks looks) {
   struct Done {
-    Lane& lane;
+    explicit Done(Lane& of) : lane{of} {}
+    Done(const Done&) = delete;
+    Done& operator=(const Done&) = delete;
     ~Done() { --lane.looking_; }
+    Lane& lane;
   };
   {
     const Done done{*this};

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace lianbo::requests {
 namespace {
@@ -43,8 +44,8 @@ std::u32string without_blanks(std::u32string text) {
 }
 
 std::size_t common_suffix(std::u32string_view a, std::u32string_view b) {
-  const auto ends = std::mismatch(a.rbegin(), a.rend(), b.rbegin(), b.rend());
-  return static_cast<std::size_t>(ends.first - a.rbegin());
+  const auto ends = std::ranges::mismatch(a | std::views::reverse, b | std::views::reverse);
+  return static_cast<std::size_t>(ends.in1 - a.rbegin());
 }
 
 }  // namespace

@@ -134,6 +134,7 @@ void read_channel_windows(const ObjectReader& reader, const WindowText& item, bo
                           const FormContext& context, Form& form) {
   // Its keys are channels: an object whose known fields are the ids of all of them.
   std::vector<Field> known;
+  known.reserve(channels::all_channels.size());
   for (const auto channel : channels::all_channels) {
     known.push_back(Field{channels::id(channel), {}});
   }
@@ -163,7 +164,7 @@ void read_times(const ObjectReader& reader, const FormContext& context, Form& fo
   form.take_down_means = read_choice(reader, "take_down_means", endings).value_or(form.take_down_means);
   if (form.change_kind == ChangeKind::remove) {
     if (const auto at = resolve_removal(text, reader, context)) {
-      form.window = channels::Window{*at, *at};
+      form.window = channels::Window{*at, at};
     }
     return;
   }

@@ -55,7 +55,7 @@ struct Attachment {
 // \n.
 struct Form {
   std::string requesting_unit;
-  std::chrono::year_month_day application_date;
+  std::chrono::year_month_day application_date{};
   std::string basis_document;
   ChangeKind change_kind = ChangeKind::add;
   std::string corrects;  // the item that this one corrects
@@ -116,7 +116,7 @@ tl::expected<Form, std::vector<Problem>> parse_form(std::string_view json, const
 // Where it will stand, and when: the manager's channels where they were judged anew, else the requested ones. Empty for
 // ChangeKind::remove, which publishes nothing.
 struct ChannelPlan {
-  channels::Channel channel;
+  channels::Channel channel{};
   channels::Window window;
 
   bool operator==(const ChannelPlan&) const = default;

@@ -87,7 +87,7 @@ std::optional<channels::Window> resolve(const WindowText& text, const ObjectRead
     reader.report(down_fields.date, messages::end_not_after_start, roc_moment(*down), roc_moment(*up));
     return std::nullopt;
   }
-  return channels::Window{*up, *down};
+  return channels::Window{*up, down};
 }
 
 std::optional<Instant> resolve_removal(const WindowText& text, const ObjectReader& reader, const FormContext& context) {

@@ -143,6 +143,7 @@ Task<Result<Digest>> Intake::take_in(std::string file_name, std::string bytes) {
 Task<std::vector<channels::Asset>> Intake::assets_of(const Form& form, const Submission& submission,
                                                      std::vector<Problem>& problems) {
   std::vector<std::pair<std::string, std::string>> wanted;  // field, name
+  wanted.reserve(form.media.size() + form.attachments.size());
   for (std::size_t i = 0; i < form.media.size(); ++i) {
     wanted.emplace_back("media[" + std::to_string(i) + "].name", form.media[i].name);
   }

@@ -166,7 +166,7 @@ std::string ObjectReader::string_at(const json& value, const std::string& path, 
     return {};
   }
   const auto normal = to_nfc(with_unix_line_ends(value.get_ref<const std::string&>()));
-  const auto trimmed = std::string{trim(normal)};
+  std::string trimmed{trim(normal)};
   if (const auto position = first_control_character(trimmed, one_line)) {
     problems_.push_back(problem(path, messages::control_character, *position));
   }

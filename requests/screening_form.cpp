@@ -83,7 +83,7 @@ void each_text(const Form& form, Visit visit) {
 
 std::vector<Problem> screen_form(const Form& form, const AllowList& allowed) {
   std::vector<Problem> problems;
-  each_text(form, [&](std::string field, const std::string& text) {
+  each_text(form, [&](const std::string& field, const std::string& text) {
     for (const auto& finding : screen(text, allowed)) {
       problems.push_back(problem_of(finding, field, place_of(finding)));
     }

@@ -7,11 +7,18 @@ namespace lianbo::sandbox {
 Task<> SimulatedClock::wait(Condition& condition, Duration at_most) {
   // Taken out again when the coroutine goes on, and also when it is dropped.
   struct Place {
-    std::multimap<SteadyInstant, Condition*>& waiting;
-    std::multimap<SteadyInstant, Condition*>::iterator at;
-    ~Place() { waiting.erase(at); }
+    using Waiting = std::multimap<SteadyInstant, Condition*>;
+    Place(Waiting& waiting, SteadyInstant until, Condition& condition)
+        : waiting_{waiting}, at_{waiting.emplace(until, &condition)} {}
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+    ~Place() { waiting_.erase(at_); }
+
+   private:
+    Waiting& waiting_;
+    Waiting::iterator at_;
   };
-  const Place place{waiting_, waiting_.emplace(steady_ + std::max(at_most, Duration{0}), &condition)};
+  const Place place{waiting_, steady_ + std::max(at_most, Duration{0}), condition};
   co_await condition.wait();
 }
 

@@ -79,7 +79,7 @@ Task<Vendor::Outcome> Vendor::publish(Order order, channels::Notes& notes) {
   const auto now = clock_.true_now();
   const bool knows_keys = powers_.settling == Powers::Settling::resend_same_key || powers_.repeatable;
   auto* const standing = find(order.key.delivery.text());
-  if (has_effect(kind, random_) && !(knows_keys && standing != nullptr)) {
+  if (has_effect(kind, random_) && (!knows_keys || standing == nullptr)) {
     const auto shown_from =
         powers_.stages_ahead > Duration::zero() ? std::max(now + lag_, order.window.up) : now + lag_;
     Post post{order.key.delivery.text(), order.rendition.body, shown_from, std::nullopt};

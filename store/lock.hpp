@@ -14,6 +14,8 @@ class Lock {
   // Errors: `store_locked` with the holder's process id and start, `store_unopenable`.
   static Result<Lock> take(const std::filesystem::path& database);
 
+  Lock(const Lock&) = delete;
+  Lock& operator=(const Lock&) = delete;
   Lock(Lock&& other) noexcept : fd_{std::exchange(other.fd_, -1)} {}
   Lock& operator=(Lock&&) = delete;
   ~Lock();

@@ -8,7 +8,7 @@ namespace lianbo::store {
 namespace {
 
 // Above what the form allows for one file; a guard for memory.
-constexpr std::uint64_t limit_bytes = 256U * 1024 * 1024;
+constexpr std::uint64_t limit_bytes = std::uint64_t{256} << 20U;
 
 }  // namespace
 

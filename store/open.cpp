@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // A file up to this size is checked whole at start (about 0.1 s); a larger one in the background.
-constexpr std::uintmax_t checked_at_start_bytes = 32U * 1024 * 1024;
+constexpr std::uintmax_t checked_at_start_bytes = std::uintmax_t{32} << 20U;
 
 std::uint32_t big_endian(const std::array<char, 100>& header, std::size_t at) {
   std::uint32_t value = 0;

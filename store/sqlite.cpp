@@ -75,13 +75,13 @@ Connection::Connection(const std::filesystem::path& path, Role role) {
   }
 }
 
-void Connection::execute(const char* sql) {
+void Connection::execute(const char* sql) const {
   if (sqlite3_exec(handle(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
     raise(handle());
   }
 }
 
-std::int64_t Connection::pragma(const char* name) {
+std::int64_t Connection::pragma(const char* name) const {
   sqlite3_stmt* raw = nullptr;
   const auto sql = fmt::format("PRAGMA {}", name);
   if (sqlite3_prepare_v2(handle(), sql.c_str(), -1, &raw, nullptr) != SQLITE_OK) {

@@ -81,7 +81,7 @@ class Connection {
   Connection(const std::filesystem::path& path, Role role);  // throws SqlError
 
   // Statements that answer nothing.
-  void execute(const char* sql);  // one or several, without parameters
+  void execute(const char* sql) const;  // one or several, without parameters
 
   template <class... Values>
   int run(std::string_view sql, const Values&... values) {  // answers the number of rows changed
@@ -100,7 +100,7 @@ class Connection {
   }
 
   std::int64_t last_row() const { return sqlite3_last_insert_rowid(handle()); }
-  std::int64_t pragma(const char* name);
+  std::int64_t pragma(const char* name) const;
   sqlite3* handle() const { return handle_.get(); }
 
  private:
@@ -115,6 +115,18 @@ class Connection {
   };
   std::unique_ptr<sqlite3, Close> handle_;
   std::unordered_map<std::string_view, std::unique_ptr<sqlite3_stmt, Finalize>> cache_;
+};
+
+// What a reader sees stays the same while this lives.
+class Snapshot {
+ public:
+  explicit Snapshot(Connection& connection) : connection_{connection} { connection.execute("BEGIN"); }
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+  ~Snapshot() { sqlite3_exec(connection_.handle(), "COMMIT", nullptr, nullptr, nullptr); }
+
+ private:
+  Connection& connection_;
 };
 
 }  // namespace lianbo::store

@@ -180,11 +180,7 @@ Task<Result<std::invoke_result_t<Query&, Connection&>>> Store::read(Query query)
     // Optional, since co_spawn makes its answer's type by default first.
     static Task<std::optional<Result<Value>>> run(Store& store, Query query) {
       try {
-        store.reader_->execute("BEGIN");
-        struct End {
-          Connection& connection;
-          ~End() { sqlite3_exec(connection.handle(), "COMMIT", nullptr, nullptr, nullptr); }
-        } const end{*store.reader_};
+        const Snapshot snapshot{*store.reader_};
         if constexpr (std::is_void_v<Value>) {
           query(*store.reader_);
           co_return Result<Value>{};

@@ -63,6 +63,7 @@ ExitCode restore(const Session& session, const std::string& file, const std::str
     words.insert(words.end(), {"--config", config});
   }
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (auto& word : words) {
     arguments.push_back(word.data());
   }

@@ -19,6 +19,7 @@ class Body {
   Body(const http::Request& request, std::span<const requests::Field> known);
   Body(const Body&) = delete;
   Body& operator=(const Body&) = delete;
+  ~Body() = default;
 
   const nlohmann::json& json() const { return json_; }
   bool has(std::string_view key) const { return reader_.has(key); }

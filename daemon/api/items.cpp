@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace lianbo::api {
 
@@ -88,8 +89,8 @@ Task<Response> show_delivery(Items& api, const Request& request, Params params) 
     filter.limit = most_history_rows;
     const auto rows = queue::read_log(connection, filter);
     auto history = json::array();
-    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
-      history.push_back(to_json(*row));
+    for (const auto& row : rows | std::views::reverse) {
+      history.push_back(to_json(row));
     }
     const auto item = queue::item_of(connection, delivery->item);
     return json{

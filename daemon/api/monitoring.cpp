@@ -45,6 +45,7 @@ Task<Response> show_health(Status& api, const Request& /*request*/, Params /*par
 template <class Counts>
 Histogram histogram(const Counts& counts, std::uint64_t sum_ms) {
   std::vector<double> bounds;
+  bounds.reserve(queue::LaneFigures::lag_bounds_ms.size());
   for (const auto bound : queue::LaneFigures::lag_bounds_ms) {
     bounds.push_back(bound / ms_in_a_second);
   }

@@ -6,6 +6,8 @@
 #include <poppler-page.h>
 #include <unicode/ustring.h>
 
+#include <bit>
+#include <cstdint>
 #include <limits>
 #include <memory>
 
@@ -45,7 +47,7 @@ void say_nothing(const std::string& /*complaint*/, void* /*closure*/) {}
 bool prepare_to_read() {
   // Never closed: as long as one is open, the module stays loaded.
   static const iconv_t conversion = ::iconv_open("UTF-16", "UTF-8");
-  return conversion != reinterpret_cast<iconv_t>(-1);
+  return std::bit_cast<std::intptr_t>(conversion) != -1;
 }
 
 DocumentWords words_of_pdf(std::string_view pdf) {

@@ -19,7 +19,7 @@ struct Ended {
   std::string err;
 };
 
-Ended lianbo_program(std::vector<std::string> arguments) {
+Ended lianbo_program(const std::vector<std::string>& arguments) {
   std::ostringstream out;
   std::ostringstream err;
   const auto code = run(arguments, out, err);

@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <unistd.h>
+#include <array>
 
 #include <cstdlib>
 
@@ -74,8 +75,8 @@ TEST_CASE("without a terminal there is no colour") {
   CHECK(paint("good", Ink::good, {false, 0}) == "good");
   CHECK(paint("good", Ink::good, {true, 0}) == "\x1b[32mgood\x1b[0m");
   CHECK(paint("", Ink::good, {true, 0}).empty());
-  int ends[2];
-  REQUIRE(::pipe(ends) == 0);
+  std::array<int, 2> ends{};
+  REQUIRE(::pipe(ends.data()) == 0);
   CHECK_FALSE(Terminal::behind(ends[1]).colour);
   CHECK(Terminal::behind(ends[1]).columns == 0);
   ::close(ends[0]);

@@ -10,6 +10,7 @@ namespace {
 // What judge() says at each step of an item's way.
 std::vector<Waiting> judged(const std::vector<std::vector<State>>& way, const std::vector<State>& wanted) {
   std::vector<Waiting> found;
+  found.reserve(way.size());
   for (const auto& deliveries : way) {
     found.push_back(judge(deliveries, wanted));
   }

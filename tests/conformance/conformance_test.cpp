@@ -89,7 +89,8 @@ void show(StandIn& outside, bool standing, std::string_view words = "內容") {
   if (standing) {
     set.push_back({order_for(outside, rendition(words), Action::publish), false});
   }
-  REQUIRE(call(outside, outside.outlet->board->show(std::move(set))));
+  const auto shown = call(outside, outside.outlet->board->show(std::move(set)));
+  REQUIRE(shown);
 }
 
 Answer<Sighting> look(StandIn& outside, std::string_view words = "內容") {

@@ -144,7 +144,6 @@ std::set<channels::Fault> StandIn::allowed(FaultKind kind) const {
     case FaultKind::conflict:
       return {Fault::rejected, Fault::uncertain};
     case FaultKind::cut_during:
-      return {Fault::uncertain, Fault::unreachable};
     case FaultKind::server_trouble:
       return {Fault::uncertain, Fault::unreachable};
     case FaultKind::cut_after:

@@ -107,6 +107,7 @@ Process::Process(const fs::path& program, const std::vector<std::string>& argume
   std::vector<std::string> words{program.string()};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (auto& word : words) {
     argv.push_back(word.data());
   }
@@ -230,7 +231,8 @@ Reply Office::checked(std::string_view method, const std::string& path, const Re
   if (!path.starts_with("/site")) {
     INFO(reply.status << ' ' << reply.media_type << '\n' << reply.body);
     const auto mistakes = api().mistakes_of(method, path, reply.status, reply.media_type, reply.body);
-    CHECK(mistakes == "");
+    INFO(mistakes);
+    CHECK(mistakes.empty());
   }
   return reply;
 }
@@ -261,7 +263,9 @@ json Office::wait_until(const std::string& delivery, std::string_view state) {
   json found;
   const auto followed = client().follow("/api/v1/events", "0", [&](const cli::ServerEvent& event) {
     auto row = json::parse(event.data);
-    CHECK(api().mistakes_in("LogRow", row) == "");
+    const auto mistakes = api().mistakes_in("LogRow", row);
+    INFO(mistakes);
+    CHECK(mistakes.empty());
     if (row.at("delivery") == delivery && row.at("to") == state) {
       found = std::move(row);
     }

@@ -19,6 +19,8 @@ struct Folder {
     auto name = (std::filesystem::temp_directory_path() / "lianbo-unix-XXXXXX").string();
     path = mkdtemp(name.data());
   }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
   ~Folder() { std::filesystem::remove_all(path); }
   std::filesystem::path path;
 };

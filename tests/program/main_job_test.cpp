@@ -66,7 +66,8 @@ void check_pages(std::map<std::string, std::vector<long>> seen, const std::strin
   for (auto& [page, statuses] : seen) {
     CAPTURE(page, statuses);
     std::erase(statuses, 0);
-    statuses.erase(std::unique(statuses.begin(), statuses.end()), statuses.end());
+    const auto repeated = std::ranges::unique(statuses);
+    statuses.erase(repeated.begin(), repeated.end());
     const auto up = std::ranges::find(statuses, 200);
     CHECK(std::all_of(statuses.begin(), up, [](long status) { return status == 404; }));
     CHECK(std::vector(up, statuses.end()) ==

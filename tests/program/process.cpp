@@ -18,6 +18,7 @@ namespace fs = std::filesystem;
 
 std::vector<char*> pointers(std::vector<std::string>& words) {
   std::vector<char*> found;
+  found.reserve(words.size() + 1);
   for (auto& word : words) {
     found.push_back(word.data());
   }

@@ -18,6 +18,7 @@ std::string words(const std::string& document) {
 
 std::vector<std::string> said(const std::vector<Problem>& problems) {
   std::vector<std::string> lines;
+  lines.reserve(problems.size());
   for (const auto& problem : problems) {
     lines.push_back(line_of(problem, Language::zh));
   }

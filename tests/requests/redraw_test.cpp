@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <memory>
 
 namespace lianbo::requests {
@@ -122,8 +123,9 @@ int try_everything() {
   possible |= ::unlink("/nonexistent") == 0 || errno != EPERM ? 4 : 0;
   possible |= ::fork() != -1 ? 8 : 0;
   possible |= ::write(STDERR_FILENO, "x", 1) >= 0 ? 16 : 0;
-  const std::unique_ptr<char[]> memory{new (std::nothrow) char[1024 * 1024]};
-  possible |= memory ? 0 : 32;
+  auto* const memory = std::malloc(std::size_t{1} << 20U);
+  possible |= memory != nullptr ? 0 : 32;
+  std::free(memory);
   return possible;
 }
 

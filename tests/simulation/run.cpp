@@ -147,6 +147,7 @@ class Run {
     content.unit = "戶籍服務課";
     const auto rendition = channels::surface(channels::Channel::website)->render(content);
     std::vector<queue::NewDelivery> deliveries;
+    deliveries.reserve(wish.outlets.size());
     for (const auto& outlet : wish.outlets) {
       deliveries.push_back({outlet, *rendition, wish.window, wish.ending});
     }

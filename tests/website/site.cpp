@@ -50,7 +50,7 @@ channels::ContentItem notice(std::string title, std::string body) {
   return {std::move(title), std::move(body), {}, "戶籍服務課", {}, {}, {}};
 }
 
-Order order(int number, channels::ContentItem content, channels::Action action) {
+Order order(int number, const channels::ContentItem& content, channels::Action action) {
   const auto at = [](std::string_view text) { return parse_rfc3339(text).value(); };
   return {{item(number), 1, action},
           item(number),

@@ -34,7 +34,8 @@ Templates built_in_templates();
 Ulid item(int number);
 
 // A notice that is up from 115年3月2日 08:00 to 115年3月31日 23:59:59.
-channels::Order order(int number, channels::ContentItem content, channels::Action action = channels::Action::publish);
+channels::Order order(int number, const channels::ContentItem& content,
+                      channels::Action action = channels::Action::publish);
 channels::ContentItem notice(std::string title, std::string body = "內文");
 
 // The adapter over a disk in memory, looked at through the rule that serves it.
