@@ -10,9 +10,9 @@ Dispatcher::Dispatcher(std::vector<Outlet> outlets, Queue& queue, Clock& clock, 
   for (auto& outlet : outlets) {
     lanes_.push_back(std::make_unique<Lane>(std::move(outlet), queue, clock, random, log, guard_, executor));
   }
-  queue_.on_touched([this](const std::string& outlet, const Delivery* delivery) {
-    if (auto* const found = lane(outlet)) {
-      delivery != nullptr ? found->touched(*delivery) : found->wake();
+  queue_.on_touched([this](const Delivery& delivery) {
+    if (auto* const found = lane(delivery.outlet)) {
+      found->touched(delivery);
     }
   });
 }

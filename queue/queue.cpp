@@ -82,7 +82,18 @@ Delivery Queue::write(Transaction& transaction, const Delivery& before, const De
   transaction.audit({clock_.now(), actor, std::string{act}, after.item.value, after.id.value,
                      std::string{id(before.state)}, std::string{id(after.state)},
                      detail_of(after, decision.event, reason)});
+  tell(transaction, after);
   return after;
+}
+
+void Queue::tell(Transaction& transaction, const Delivery& changed) {
+  if (!changed.claimed) {
+    transaction.after_commit([this, changed] {
+      if (touched_) {
+        touched_(changed);
+      }
+    });
+  }
 }
 
 ItemId Queue::accept(Transaction& transaction, const NewItem& item, const std::vector<NewDelivery>& deliveries,
@@ -108,6 +119,7 @@ ItemId Queue::accept(Transaction& transaction, const NewItem& item, const std::v
     delivery.id = rows::insert(connection, delivery, rules.channel, due_time(delivery, rules));
     transaction.audit({now, actor, "submitted", item_id.value, delivery.id.value, "", std::string{id(delivery.state)},
                        detail_of(delivery, std::nullopt, {})});
+    tell(transaction, delivery);
   }
   return item_id;
 }
@@ -117,14 +129,6 @@ void Queue::approve(Transaction& transaction, ItemId item, const std::string& ac
     const auto decision = decide(delivery, Approved{}, circumstances(delivery.outlet));
     if (decision && decision->event) {
       write(transaction, delivery, *decision, actor, id(*decision->event), {});
-    }
-  }
-}
-
-void Queue::announce(const std::vector<std::string>& outlets) {
-  if (touched_) {
-    for (const auto& outlet : outlets) {
-      touched_(outlet, nullptr);
     }
   }
 }
@@ -210,9 +214,6 @@ Task<Result<Delivery>> Queue::apply(DeliveryId delivery, Occurrence occurrence, 
   auto written = co_await store_.write(std::move(operation));
   if (!written) {
     co_return tl::unexpected{written.error()};
-  }
-  if (*written && touched_) {
-    touched_((*written)->outlet, &**written);
   }
   co_return *std::move(written);
 }

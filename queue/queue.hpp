@@ -60,8 +60,9 @@ class Queue {
   void set_rules(std::map<std::string, OutletRules> rules) { rules_ = std::move(rules); }
   const std::map<std::string, OutletRules>& rules() const { return rules_; }
 
-  // Called after each operation that may have given an outlet something to do, with the row where it is a single one.
-  using Listener = std::function<void(const std::string& outlet, const Delivery* delivery)>;
+  // Called with each row that has changed, once it is on disk, and was not claimed: its outlet may have something to
+  // do.
+  using Listener = std::function<void(const Delivery& delivery)>;
   void on_touched(Listener listener) { touched_ = std::move(listener); }
 
   // Inside somebody's transaction: the item and its deliveries, waiting for signatures. The outlets must be in rules().
@@ -74,9 +75,6 @@ class Queue {
   // Inside somebody's transaction: one occurrence on one row. Errors: those of decide(), `no_such_delivery`.
   Result<Delivery> apply(store::Transaction& transaction, DeliveryId id, const Occurrence& occurrence,
                          const std::string& actor, const std::string& reason);
-
-  // Announces what was changed inside a transaction, once it is through.
-  void announce(const std::vector<std::string>& outlets);
 
   // A new start: rows that were in flight have lost their answers. Answers how many there were.
   Task<Result<int>> start();
@@ -102,6 +100,7 @@ class Queue {
   Circumstances circumstances(const std::string& outlet);
   Delivery write(store::Transaction& transaction, const Delivery& before, const Decision& decision,
                  const std::string& actor, std::string_view act, const std::string& reason);
+  void tell(store::Transaction& transaction, const Delivery& changed);
 
   store::Store& store_;
   Clock& clock_;

@@ -359,11 +359,9 @@ Task<tl::expected<Accepted, std::vector<Problem>>> Intake::submit(Submission sub
   const queue::NewItem item{Ulid::make(clock_.now(), random_), draft.form.title, draft.form.requesting_unit,
                             draft.form.urgent};
   std::vector<queue::NewDelivery> deliveries;
-  std::vector<std::string> outlets;
   for (const auto& preview : draft.previews) {
     for (const auto& outlet : preview.outlets) {
       deliveries.push_back({outlet, preview.rendition, preview.window, draft.form.take_down_means});
-      outlets.push_back(outlet);
     }
   }
   auto operation = [this, &submission, &draft, &item, &deliveries, look_up, sent,
@@ -398,7 +396,6 @@ Task<tl::expected<Accepted, std::vector<Problem>>> Intake::submit(Submission sub
   if (*written) {
     co_return answer_again(**written);
   }
-  queue_.announce(outlets);
   co_return Accepted{item.ulid, draft.form_hash, draft.approval_hash, draft.warnings, false};
 }
 
@@ -406,7 +403,7 @@ Task<Result<void>> Intake::sign_on_paper(std::string item, std::string words, st
   if (words.find_first_not_of(" \t\n") == std::string::npos) {
     co_return fail(messages::signature_empty);
   }
-  auto operation = [this, &item, &words, &actor](Transaction& transaction) -> Result<std::vector<std::string>> {
+  auto operation = [this, &item, &words, &actor](Transaction& transaction) -> Result<void> {
     auto& connection = transaction.connection();
     const auto id = find_item(connection, item);
     if (!id) {
@@ -416,21 +413,13 @@ Task<Result<void>> Intake::sign_on_paper(std::string item, std::string words, st
       return fail(messages::already_signed);
     }
     approve(transaction, *id, words, actor);
-    std::vector<std::string> outlets;
-    for (const auto& delivery : queue::rows::of_item(connection, *id)) {
-      outlets.push_back(delivery.outlet);
-    }
-    return outlets;
+    return {};
   };
   auto written = co_await store_.write(std::move(operation));
   if (!written) {
     co_return tl::unexpected{written.error()};
   }
-  if (!*written) {
-    co_return tl::unexpected{written->error()};
-  }
-  queue_.announce(**written);
-  co_return Result<void>{};
+  co_return *std::move(written);
 }
 
 }  // namespace lianbo::requests

@@ -106,24 +106,28 @@ Task<> Store::take_turns() {
       }
     }
     const auto last_before = head_.last;
-    run_turn(batch);
+    auto news = run_turn(batch);
     const auto last = head_.last;
     if (threads_.pace) {
       co_await threads_.pace();
     }
-    asio::post(threads_.loop, [this, last, moved = last != last_before, batch = std::move(batch)] {
-      for (const auto& job : batch) {
-        job->done.notify();
-      }
-      if (moved && listener_) {
-        listener_(last);
-      }
-    });
+    asio::post(threads_.loop,
+               [this, last, moved = last != last_before, batch = std::move(batch), news = std::move(news)] {
+                 for (const auto& tell : news) {
+                   tell();
+                 }
+                 for (const auto& job : batch) {
+                   job->done.notify();
+                 }
+                 if (moved && listener_) {
+                   listener_(last);
+                 }
+               });
     checkpoint_when_due();
   }
 }
 
-void Store::run_turn(const std::vector<std::shared_ptr<Job>>& batch) {
+Store::News Store::run_turn(const std::vector<std::shared_ptr<Job>>& batch) {
   const auto head_before = head_;
   try {
     if (broken_) {
@@ -138,6 +142,7 @@ void Store::run_turn(const std::vector<std::shared_ptr<Job>>& batch) {
       write_head(*writer_, head_);
     }
     writer_->execute("COMMIT");
+    return std::move(transaction.news_);
   } catch (const SqlError& error) {
     sqlite3_exec(writer_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
     head_ = head_before;
@@ -146,15 +151,18 @@ void Store::run_turn(const std::vector<std::shared_ptr<Job>>& batch) {
       job->refuse(reason);
       job->bug = nullptr;
     }
+    return {};
   }
 }
 
 void Store::run_job(Job& job, Transaction& transaction) {
   const auto head_before = head_;
+  const auto news_before = transaction.news_.size();
   writer_->run("SAVEPOINT job");
   const auto undo = [&] {
     writer_->run("ROLLBACK TO job");
     head_ = head_before;
+    transaction.news_.resize(news_before);
   };
   try {
     job.run(transaction);

@@ -40,6 +40,10 @@ class Transaction {
   Connection& connection() { return connection_; }
   void audit(const AuditEntry& entry);
 
+  // Called on the loop when the transaction has reached the disk, before whoever wrote it goes on; never where it was
+  // undone.
+  void after_commit(std::function<void()> news) { news_.push_back(std::move(news)); }
+
  private:
   friend class Store;
   Transaction(Connection& connection, ChainHead& head, Random& random)
@@ -47,6 +51,7 @@ class Transaction {
   Connection& connection_;
   ChainHead& head_;
   Random& random_;
+  std::vector<std::function<void()>> news_;
 };
 
 // Where the store runs. In the program the writer and the reader have a thread each; in a simulation all three are the
@@ -112,7 +117,8 @@ class Store {
 
   void enqueue(std::shared_ptr<Job> job);
   Task<> take_turns();
-  void run_turn(const std::vector<std::shared_ptr<Job>>& batch);
+  using News = std::vector<std::function<void()>>;
+  News run_turn(const std::vector<std::shared_ptr<Job>>& batch);
   void run_job(Job& job, Transaction& transaction);
   void checkpoint_when_due();
   Error error_of(const SqlError& error);

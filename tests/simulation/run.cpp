@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 
 namespace lianbo::simulation {
@@ -164,7 +165,6 @@ class Run {
       }
       known_[index].item = *item_id;
       known_[index].submitted = Asked::confirmed;
-      program_->queue->announce(script_.wishes[index].outlets);
     });
   }
 
@@ -179,7 +179,6 @@ class Run {
         throw std::runtime_error{"not approved"};
       }
       known_[index].approved = Asked::confirmed;
-      program_->queue->announce(script_.wishes[index].outlets);
     });
   }
 
@@ -269,7 +268,11 @@ class Run {
     const auto standing = outside_.seen_by_a_person(delivery);
     const bool coming_down = delivery.action == channels::Action::take_down;
     if (delivery.exposure == queue::Exposure::none) {
-      return chance_.below(8) == 0 ? queue::Act{queue::Cancel{}} : queue::Act{queue::Retry{}};
+      if (chance_.below(8) != 0) {
+        return queue::Act{queue::Retry{}};
+      }
+      given_up_.insert(delivery.id.value);
+      return queue::Act{queue::Cancel{}};
     }
     if (coming_down && standing != Standing::absent) {
       return queue::Act{queue::Retry{}};
@@ -411,7 +414,8 @@ class Run {
       if (over && !is_final(delivery.state)) {
         violated("I3", wish, delivery.outlet, fmt::format("is over and ends in state {}", id(delivery.state)));
       }
-      const bool wanted = !over && wish.signed_at && !wish.cancelled_at && (!wish.held_at || wish.released_at);
+      const bool wanted = !over && wish.signed_at && !wish.cancelled_at && (!wish.held_at || wish.released_at) &&
+                          !given_up_.contains(delivery.id.value);
       if (wanted && recallable && !up) {
         violated("I1", wish, delivery.outlet, fmt::format("does not stand, in state {}", id(delivery.state)));
       }
@@ -488,6 +492,7 @@ class Run {
   Instant started_at_;
   Instant next_person_;
   std::map<std::string, Instant> in_trouble_until_;
+  std::set<std::int64_t> given_up_;  // deliveries that the web manager has cancelled
   bool stepped_ = false;
   bool mended_ = false;
   bool started_wrong_ = false;

@@ -10,6 +10,7 @@
 #include "sandbox/simulated_network.hpp"
 #include "sandbox/vendor.hpp"
 #include "sandbox/webhook_receiver.hpp"
+#include "tests/simulation/coverage.hpp"
 #include "tests/simulation/script.hpp"
 
 #include <spdlog/details/null_mutex.h>
@@ -97,13 +98,6 @@ class Program {
   std::unique_ptr<webhook::Webhook> hook;
   std::unique_ptr<webhook::Webhook> blind_hook;
   std::unique_ptr<queue::Dispatcher> dispatcher;
-};
-
-struct Coverage {
-  std::map<std::pair<queue::State, queue::Event>, int> edges;
-  sandbox::FaultPlan::Counts faults;
-  int crashes = 0;
-  int items = 0;
 };
 
 // Runs one seed to its end. Throws std::runtime_error with what was violated; the seed alone repeats it.
