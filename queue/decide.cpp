@@ -188,6 +188,8 @@ Decision on_lost(Delivery after, Fault fault, Error error, const Circumstances& 
 
 Decision on_vanished(Delivery after, const Circumstances& now) {
   after.exposure = Exposure::none;
+  after.evidence = channels::Evidence::none;
+  after.verified_at.reset();
   begin(after, Action::publish);
   after.receipt.reset();
   if (now.powers.repeatable) {
@@ -283,6 +285,7 @@ Decision on_staged(Delivery after, const channels::Sighting& sighting) {
   merge(after, sighting.receipt);
   clear_trouble(after);
   after.exposure = Exposure::certain;
+  after.evidence = sighting.evidence;
   after.attempt = 0;
   after.first_sent_at.reset();
   return take(std::move(after), Event::staged);
@@ -291,6 +294,7 @@ Decision on_staged(Delivery after, const channels::Sighting& sighting) {
 Decision on_still_there(Delivery after, const channels::Sighting& sighting, const Circumstances& now) {
   merge(after, sighting.receipt);
   after.exposure = Exposure::certain;
+  after.evidence = sighting.evidence;
   after.look_first = false;
   if (after.attempt > 0) {
     set_trouble(after, Fault::uncertain, say(messages::still_showing));

@@ -36,10 +36,13 @@ struct Circumstances {
 struct Looks {
   int tries = 0;
   int misses = 0;  // in a row: looks that saw clearly, and not what was approved
-  Instant first_miss;
+  SteadyInstant first_miss{};
+  Duration missed_for{};  // by the clock that nobody sets: an hour that the wall clock jumps over proves nothing
+
+  bool operator==(const Looks&) const = default;
 };
 
-Looks counted(Looks before, channels::Standing standing, Instant now);
+Looks counted(Looks before, channels::Standing standing, SteadyInstant now);
 
 // What happened.
 
@@ -102,7 +105,7 @@ std::optional<Instant> next_look(const Delivery& delivery, const channels::Power
                                  Instant now);
 
 // Whether looks that missed prove it: enough of them, over long enough (Powers).
-bool proves(const Looks& looks, const channels::Powers& powers, Instant now);
+bool proves(const Looks& looks, const channels::Powers& powers);
 
 // The end of the quiet hours that `at` falls into, or `at` itself.
 Instant after_quiet_hours(Instant at, const Policy& policy);

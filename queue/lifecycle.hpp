@@ -118,6 +118,7 @@ inline constexpr std::array edges{
     Edge{State::altered, Event::vanished, State::needs_person},
     Edge{State::altered, Event::update_due, State::updating},
     Edge{State::altered, Event::takedown_due, State::taking_down},
+    Edge{State::altered, Event::outlasted, State::expired},
 
     Edge{State::updating, Event::claimed, State::updating},
     Edge{State::updating, Event::taken_in, State::sent},
@@ -128,6 +129,7 @@ inline constexpr std::array edges{
     Edge{State::updating, Event::seen_absent, State::waiting},
     Edge{State::updating, Event::vanished, State::needs_person},
     Edge{State::updating, Event::takedown_due, State::taking_down},
+    Edge{State::updating, Event::outlasted, State::expired},
 
     Edge{State::taking_down, Event::claimed, State::taking_down},
     Edge{State::taking_down, Event::taken_in, State::taking_down},

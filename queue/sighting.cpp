@@ -18,7 +18,7 @@ Duration look_delay(int tries) {
   return look_delays[std::min<std::size_t>(static_cast<std::size_t>(std::max(tries, 0)), look_delays.size() - 1)];
 }
 
-Meaning when_coming_down(const Delivery& delivery, const Seen& seen, const Powers& powers, Instant now) {
+Meaning when_coming_down(const Delivery& delivery, const Seen& seen, const Powers& powers) {
   if (!delivery.look_first) {
     return Meaning::nothing_new;
   }
@@ -31,9 +31,10 @@ Meaning when_coming_down(const Delivery& delivery, const Seen& seen, const Power
     case Standing::altered:
       return Meaning::still_there;
     case Standing::absent:
-      // What was seen before and is not there now is gone. What nobody ever saw may still be on its way.
-      return delivery.exposure == Exposure::certain || proves(seen.looks, powers, now) ? Meaning::gone
-                                                                                       : Meaning::nothing_new;
+      // What was seen before and is not there now is gone. What nobody ever saw may still be on its way, also where the
+      // vendor has answered that it has it.
+      return delivery.evidence != channels::Evidence::none || proves(seen.looks, powers) ? Meaning::gone
+                                                                                         : Meaning::nothing_new;
     case Standing::cannot_tell:
       return Meaning::blind;
   }
@@ -50,13 +51,12 @@ Meaning when_up(const Delivery& delivery, const Seen& seen, const Powers& powers
         return Meaning::nothing_new;
       }
       // A page that was just written may still be served from somewhere's memory; one that was seen right has changed.
-      return delivery.state == State::verified || proves(seen.looks, powers, now) ? Meaning::altered
-                                                                                  : Meaning::nothing_new;
+      return delivery.state == State::verified || proves(seen.looks, powers) ? Meaning::altered : Meaning::nothing_new;
     case Standing::staged:
       return delivery.state == State::unknown ? Meaning::lies_ready : Meaning::nothing_new;
     case Standing::absent: {
       const bool not_yet = delivery.state == State::staged && now < delivery.window.up;
-      return !not_yet && proves(seen.looks, powers, now) ? Meaning::absent : Meaning::nothing_new;
+      return !not_yet && proves(seen.looks, powers) ? Meaning::absent : Meaning::nothing_new;
     }
     case Standing::cannot_tell:
       return Meaning::blind;
@@ -66,12 +66,13 @@ Meaning when_up(const Delivery& delivery, const Seen& seen, const Powers& powers
 
 }  // namespace
 
-Looks counted(Looks before, Standing standing, Instant now) {
+Looks counted(Looks before, Standing standing, SteadyInstant now) {
   ++before.tries;
   switch (standing) {
     case Standing::showing:
     case Standing::staged:
       before.misses = 0;
+      before.missed_for = {};
       break;
     case Standing::archived:
     case Standing::altered:
@@ -79,6 +80,7 @@ Looks counted(Looks before, Standing standing, Instant now) {
       if (before.misses++ == 0) {
         before.first_miss = now;
       }
+      before.missed_for = now - before.first_miss;
       break;
     case Standing::cannot_tell:
       break;
@@ -86,8 +88,8 @@ Looks counted(Looks before, Standing standing, Instant now) {
   return before;
 }
 
-bool proves(const Looks& looks, const Powers& powers, Instant now) {
-  return looks.misses >= powers.absence_looks && now - looks.first_miss >= powers.absence_span;
+bool proves(const Looks& looks, const Powers& powers) {
+  return looks.misses >= powers.absence_looks && looks.missed_for >= powers.absence_span;
 }
 
 Meaning meaning_of(const Delivery& delivery, const Seen& seen, const Powers& powers, Instant now) {
@@ -103,7 +105,7 @@ Meaning meaning_of(const Delivery& delivery, const Seen& seen, const Powers& pow
     case State::altered:
       return when_up(delivery, seen, powers, now);
     case State::taking_down:
-      return when_coming_down(delivery, seen, powers, now);
+      return when_coming_down(delivery, seen, powers);
     case State::awaiting_signatures:
     case State::waiting:
     case State::publishing:

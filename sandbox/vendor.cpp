@@ -57,7 +57,7 @@ Failure failure_of(FaultKind kind, Instant now) {
 
 Task<FaultKind> Vendor::meet(std::string_view action) {
   static const std::vector<FaultKind> kinds{all_faults.begin(), all_faults.end()};
-  const auto kind = faults_.draw(kinds, action);
+  const auto kind = out_of_reach_ ? FaultKind::refused : faults_.draw(kinds, action);
   const Duration travel{static_cast<Duration::rep>(1 + random_.below(400))};
   co_await clock_.sleep_for(travel);
   co_return kind;
@@ -73,6 +73,8 @@ bool Vendor::stands(const Post& post) const {
   const auto now = clock_.true_now();
   return !post.removed && now >= post.visible_from && (!post.visible_until || now < *post.visible_until);
 }
+
+bool Vendor::is_coming(const Post& post) const { return !post.removed && clock_.true_now() < post.visible_from; }
 
 Task<Vendor::Outcome> Vendor::publish(Order order, channels::Notes& notes) {
   const auto kind = co_await meet("publish");

@@ -24,6 +24,11 @@ class Vendor final : public channels::Adapter {
     std::optional<Instant> visible_until;
     bool removed = false;
     bool edited = false;  // by people
+
+    void edit(const std::string& prefix) {  // or back, where it was edited before
+      body = edited ? body.substr(prefix.size()) : prefix + body;
+      edited = !edited;
+    }
   };
 
   Vendor(std::string name, const channels::Powers& powers, SimulatedClock& clock, Random& random, FaultPlan& faults)
@@ -44,7 +49,9 @@ class Vendor final : public channels::Adapter {
   const std::vector<Post>& posts() const { return posts_; }
   const std::map<std::string, int>& effects() const { return effects_; }  // by key: how often a key made a post
   void set_lag(Duration lag) { lag_ = lag; }                              // until a new post can be seen
+  void set_out_of_reach(bool out) { out_of_reach_ = out; }
   bool stands(const Post& post) const;
+  bool is_coming(const Post& post) const;  // there, though nobody sees it yet
 
  private:
   using Outcome = channels::Answer<std::variant<channels::Receipt, channels::Pending>>;
@@ -57,6 +64,7 @@ class Vendor final : public channels::Adapter {
   Random& random_;
   FaultPlan& faults_;
   Duration lag_{};
+  bool out_of_reach_ = false;
   std::vector<Post> posts_;
   std::map<std::string, int> effects_;
 };

@@ -90,7 +90,7 @@ Seen seen(Standing standing, Looks looks = {}) {
   return {sighting, looks, std::nullopt};
 }
 
-constexpr Looks enough{3, 3, Instant{}};
+constexpr Looks enough{3, 3, {}, 1h};
 
 struct Case {
   std::string what;
@@ -111,7 +111,10 @@ Delivery with(Delivery delivery, const std::function<void(Delivery&)>& change) {
 TEST_CASE("what follows from what happened") {
   const auto claimed_update = with(row(State::updating), [](Delivery& d) { d.claimed = true; });
   const auto claimed_takedown = with(row(State::taking_down), [](Delivery& d) { d.claimed = true; });
-  const auto looking_down = with(row(State::taking_down), [](Delivery& d) { d.look_first = true; });
+  const auto looking_down = with(row(State::taking_down), [](Delivery& d) {
+    d.look_first = true;
+    d.evidence = Evidence::public_view;
+  });
   const auto maybe_out = with(row(State::publishing), [](Delivery& d) { d.exposure = Exposure::possible; });
   const std::vector<Case> cases{
       // Faults first.
@@ -131,10 +134,10 @@ TEST_CASE("what follows from what happened") {
        Event::cut_off, State::unknown},
       {"an update in flight likewise", claimed_update, CutOff{}, at(noon, site), Event::cut_off, State::unknown},
       {"a takedown in flight goes on", claimed_takedown, CutOff{}, at(down, site), Event::cut_off, State::taking_down},
-      {"one look that finds nothing proves nothing", row(State::unknown), seen(Standing::absent, {1, 1, noon}),
+      {"one look that finds nothing proves nothing", row(State::unknown), seen(Standing::absent, {1, 1}),
        at(noon, site), std::nullopt, State::unknown},
-      {"three looks over too short a time prove nothing", row(State::unknown),
-       seen(Standing::absent, {3, 3, noon - 2min}), at(noon, site), std::nullopt, State::unknown},
+      {"three looks over too short a time prove nothing", row(State::unknown), seen(Standing::absent, {3, 3, {}, 2min}),
+       at(noon, site), std::nullopt, State::unknown},
       {"enough looks prove that it may be sent again", row(State::unknown), seen(Standing::absent, enough),
        at(noon, site), Event::seen_absent, State::waiting},
       {"what lies ready at the vendor is not absent", row(State::unknown), seen(Standing::staged, enough),
@@ -184,7 +187,7 @@ TEST_CASE("what follows from what happened") {
        State::verified},
       {"seen again, nothing is written", row(State::verified), seen(Standing::showing), at(noon, site), std::nullopt,
        State::verified},
-      {"a changed page is altered at once", row(State::verified), seen(Standing::altered, {1, 1, noon}), at(noon, site),
+      {"a changed page is altered at once", row(State::verified), seen(Standing::altered, {1, 1}), at(noon, site),
        Event::seen_altered, State::altered},
       {"an altered device is put right", row(State::altered), Due{}, at(noon, site), Event::update_due,
        State::updating},
@@ -198,8 +201,14 @@ TEST_CASE("what follows from what happened") {
        State::taking_down},
       {"a receiver's word is taken where nobody can look", claimed_takedown, done(), at(down, blind_hook),
        Event::seen_gone, State::gone},
-      {"seen gone, it is down", looking_down, seen(Standing::absent, {1, 1, down}), at(down + 1s, site),
-       Event::seen_gone, State::gone},
+      {"what nobody has seen yet may still be on its way when it has to come down",
+       with(looking_down, [](Delivery& one) { one.evidence = Evidence::none; }), seen(Standing::absent, {1, 1}),
+       at(down + 1s, site), std::nullopt, State::taking_down},
+      {"and is down when it stayed away for long enough",
+       with(looking_down, [](Delivery& one) { one.evidence = Evidence::none; }), seen(Standing::absent, enough),
+       at(down + 1s, site), Event::seen_gone, State::gone},
+      {"seen gone, it is down", looking_down, seen(Standing::absent, {1, 1}), at(down + 1s, site), Event::seen_gone,
+       State::gone},
       {"to the archive instead", with(looking_down, [](Delivery& d) { d.ending = channels::Ending::archived; }),
        seen(Standing::archived), at(down + 1s, site), Event::seen_archived, State::archived},
   };
@@ -337,6 +346,26 @@ TEST_CASE("a window shorter than the quiet hours is missed, not posted late at n
   const auto step = next_step(delivery, site, quiet);
   CHECK(step.what == Step::What::end);
   CHECK(step.at == midnight + 3h);
+}
+
+TEST_CASE("whatever an outlet can do, the end of a window has an edge from every state") {
+  for (unsigned bits = 0; bits < 64; ++bits) {
+    for (const auto settling : {Powers::Settling::look, Powers::Settling::resend_same_key, Powers::Settling::person}) {
+      Powers powers{.settling = settling, .resend_for = 23h};
+      powers.updates = (bits & 1U) != 0;
+      powers.takes_down = (bits & 2U) != 0;
+      powers.reads_back = (bits & 4U) != 0;
+      powers.repeatable = (bits & 8U) != 0;
+      powers.people_edit_too = (bits & 16U) != 0;
+      powers.expires_by_itself = (bits & 32U) != 0;
+      for (const auto state : all_states) {
+        for (const auto now : {noon, down, down + 48h}) {
+          CAPTURE(id(state), bits, now - up);
+          CHECK_NOTHROW(decide(row(state), Due{}, at(now, powers)));
+        }
+      }
+    }
+  }
 }
 
 TEST_CASE("the key of an act never changes, whatever happens to the row") {

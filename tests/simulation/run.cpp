@@ -1,6 +1,8 @@
 #include "base/civil_time.hpp"
 #include "tests/simulation/folder.hpp"
+#include "tests/simulation/history.hpp"
 #include "tests/simulation/known.hpp"
+#include "tests/simulation/person.hpp"
 #include "tests/simulation/world.hpp"
 
 #include <fmt/format.h>
@@ -107,8 +109,13 @@ class Run {
     }
     vandalise(now);
     step_clock(now);
+    if (const auto& outage = script_.outage) {
+      if (auto* const vendor = outside_.vendor(outage->outlet)) {
+        vendor->set_out_of_reach(now >= outage->from && now < outage->until);
+      }
+    }
     if (now >= next_person_) {
-      next_person_ = now + 10min;
+      next_person_ = now + 5min + Duration{static_cast<Duration::rep>(chance_.below(15 * 60'000))};
       person();
     }
   }
@@ -200,17 +207,30 @@ class Run {
   void vandalise(Instant now) {
     while (!script_.vandalism.empty() && now >= script_.vandalism.front()) {
       script_.vandalism.erase(script_.vandalism.begin());
-      for (auto* vendor : {&outside_.page, &outside_.sign}) {
+      for (auto* vendor : outside_.open_to_people()) {
         for (auto& post : vendor->posts()) {
-          if (vendor->stands(post)) {
-            if (chance_.below(2) == 0) {
-              post.body = "改過了：" + post.body;
-            } else {
-              post.removed = true;
-            }
-          }
+          meddle_with(post);
         }
       }
+    }
+    for (auto* vendor : outside_.open_to_people()) {
+      auto& known = posts_known_[vendor];
+      for (; known < vendor->posts().size(); ++known) {
+        if (script_.meddles_at_once && now < script_.faults_end && chance_.below(2) == 0) {
+          meddle_with(vendor->posts()[known]);
+        }
+      }
+    }
+  }
+
+  void meddle_with(sandbox::Vendor::Post& post) {
+    if (post.removed || chance_.below(3) == 0) {
+      return;
+    }
+    if (chance_.below(2) == 0) {
+      post.removed = true;
+    } else {
+      post.edit("改過了：");
     }
   }
 
@@ -248,8 +268,11 @@ class Run {
       auto query = [item](store::Connection& connection) { return queue::rows::of_item(connection, item); };
       const auto deliveries = co_await program.store->read(std::move(query));
       for (const auto& delivery : *deliveries) {
-        auto act = run.what_a_person_does(delivery);
+        const auto act = what_a_person_does(delivery, run.outside_, run.chance_);
         if (act) {
+          if (std::holds_alternative<queue::Cancel>(*act)) {
+            run.given_up_.insert(delivery.id.value);
+          }
           queue::Occurrence occurrence{*act};
           co_await program.queue->apply(delivery.id, std::move(occurrence), "web_manager", "looked outside");
         }
@@ -258,56 +281,11 @@ class Run {
     co_return 0;
   }
 
-  std::optional<queue::Act> what_a_person_does(const queue::Delivery& delivery) {
-    if (delivery.state == State::altered) {
-      return queue::Act{queue::Restore{}};
-    }
-    if (delivery.state != State::needs_person) {
-      return std::nullopt;
-    }
-    const auto standing = outside_.seen_by_a_person(delivery);
-    const bool coming_down = delivery.action == channels::Action::take_down;
-    if (delivery.exposure == queue::Exposure::none) {
-      if (chance_.below(8) != 0) {
-        return queue::Act{queue::Retry{}};
-      }
-      given_up_.insert(delivery.id.value);
-      return queue::Act{queue::Cancel{}};
-    }
-    if (coming_down && standing != Standing::absent) {
-      return queue::Act{queue::Retry{}};
-    }
-    return queue::Act{queue::Settle{standing}};
-  }
-
   [[noreturn]] void violated(std::string_view invariant, const Wish& wish, const std::string& outlet,
                              std::string_view what) const {
     throw std::runtime_error{fmt::format("seed {}: {} violated at {}: {} on {}: {}\n{}", seed_, invariant,
-                                         rfc3339(true_now()), wish.text, outlet, what, history(wish, outlet))};
-  }
-
-  std::string history(const Wish& wish, const std::string& outlet) const {
-    std::string lines = fmt::format("up {}, down {}, signed {}, taken down {}\n", rfc3339(wish.window.up),
-                                    say(wish.window.down), say(wish.signed_at), say(wish.taken_down_at));
-    store::Connection connection{folder_.path() / "lianbo.db", store::Connection::Role::reader};
-    auto rows = connection.open(
-        "SELECT a.at, a.act, a.from_state, a.to_state, a.detail FROM audit a JOIN deliveries d ON d.id = a.delivery "
-        "JOIN items i ON i.id = d.item "
-        "WHERE i.title = ? AND d.outlet = ? ORDER BY a.id",
-        wish.text, outlet);
-    while (rows.next()) {
-      lines += fmt::format("{} {}: {} -> {} {}\n", rfc3339(instant_from_ms(rows.integer(0))), rows.text(1),
-                           rows.text(2), rows.text(3), rows.text(4));
-    }
-    if (const auto* vendor = outside_.vendor(outlet)) {
-      for (const auto& post : vendor->posts()) {
-        if (post.body.find(wish.text) != std::string::npos) {
-          lines += fmt::format("post of {}, visible from {}{}\n", post.delivery, rfc3339(post.visible_from),
-                               post.removed ? ", removed" : "");
-        }
-      }
-    }
-    return lines;
+                                         rfc3339(true_now()), wish.text, outlet, what,
+                                         history(folder_.path() / "lianbo.db", outside_, wish, outlet))};
   }
 
   void check_now() {
@@ -356,7 +334,7 @@ class Run {
   void check_not_stale(std::size_t index, const std::string& outlet, Instant now) {
     const auto& wish = script_.wishes[index];
     const auto ends_at = wish.ends_at();
-    if (!ends_at || outlet == outlet_message || outlet == outlet_keyed) {
+    if (!ends_at || !takes_down(outlet)) {
       return;
     }
     const bool clock_was_wrong =
@@ -404,7 +382,7 @@ class Run {
       violated("I1", wish, "", "has lost deliveries");
     }
     for (const auto& delivery : deliveries) {
-      const bool recallable = delivery.outlet != outlet_message && delivery.outlet != outlet_keyed;
+      const bool recallable = takes_down(delivery.outlet);
       const auto ends_at = recallable ? wish.ends_at() : wish.window.down;
       const bool over = ends_at && *ends_at < true_now();
       const bool up = outside_.stands(wish, delivery.outlet);
@@ -414,9 +392,9 @@ class Run {
       if (over && !is_final(delivery.state)) {
         violated("I3", wish, delivery.outlet, fmt::format("is over and ends in state {}", id(delivery.state)));
       }
-      const bool wanted = !over && wish.signed_at && !wish.cancelled_at && (!wish.held_at || wish.released_at) &&
-                          !given_up_.contains(delivery.id.value);
-      if (wanted && recallable && !up) {
+      const bool wanted = !over && wish.signed_at && !wish.cancelled_at && !wish.taken_down_at &&
+                          (!wish.held_at || wish.released_at) && !given_up_.contains(delivery.id.value);
+      if (wanted && reads_back(delivery.outlet) && !up) {
         violated("I1", wish, delivery.outlet, fmt::format("does not stand, in state {}", id(delivery.state)));
       }
       if (delivery.state == State::verified && !up) {
@@ -451,6 +429,10 @@ class Run {
     if (script_.clock_step) {
       consider(script_.clock_step->at);
       consider(script_.clock_step->at + script_.clock_step->until_mended);
+    }
+    if (script_.outage) {
+      consider(script_.outage->from);
+      consider(script_.outage->until);
     }
     if (!script_.vandalism.empty()) {
       consider(script_.vandalism.front());
@@ -492,6 +474,7 @@ class Run {
   Instant started_at_;
   Instant next_person_;
   std::map<std::string, Instant> in_trouble_until_;
+  std::map<const sandbox::Vendor*, std::size_t> posts_known_;
   std::set<std::int64_t> given_up_;  // deliveries that the web manager has cancelled
   bool stepped_ = false;
   bool mended_ = false;

@@ -11,8 +11,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::array outlets{outlet_site,  outlet_page,   outlet_sign, outlet_message,
-                             outlet_keyed, outlet_staged, outlet_hook, outlet_blind_hook};
+constexpr std::array outlets{outlet_site,   outlet_page,    outlet_sign,    outlet_message, outlet_keyed,
+                             outlet_staged, outlet_planned, outlet_partner, outlet_hook,    outlet_blind_hook};
 
 Duration minutes_below(Random& random, std::uint64_t most) {
   return Duration{static_cast<Duration::rep>(random.below(most * 60'000))};
@@ -34,7 +34,7 @@ Wish draw_wish(Random& random, const Script& script, int number) {
   wish.submitted_at = script.start + minutes_below(random, 30);
   wish.window.up = script.start + minutes_below(random, 70);
   if (!one_in(random, 6)) {
-    wish.window.down = wish.window.up + 1min + minutes_below(random, 50);
+    wish.window.down = wish.window.up + 1min + minutes_below(random, one_in(random, 3) ? 3 : 50);
     wish.ending = one_in(random, 4) ? channels::Ending::archived : channels::Ending::removed;
   }
   wish.urgent = one_in(random, 5);
@@ -42,7 +42,7 @@ Wish draw_wish(Random& random, const Script& script, int number) {
     wish.signed_at = wish.submitted_at + minutes_below(random, 40);
   }
   if (one_in(random, 5)) {
-    wish.taken_down_at = wish.window.up + minutes_below(random, 40);
+    wish.taken_down_at = wish.window.up + minutes_below(random, one_in(random, 3) ? 2 : 40);
   } else if (one_in(random, 8)) {
     wish.held_at = wish.submitted_at + minutes_below(random, 20);
     if (!one_in(random, 3)) {
@@ -76,9 +76,14 @@ Script draw_script(Random& random) {
     }
   }
   std::ranges::sort(script.vandalism);
+  script.meddles_at_once = one_in(random, 4);
   if (one_in(random, 4)) {
     const auto by = one_in(random, 2) ? Duration{1h} : Duration{-1h};
     script.clock_step = ClockStep{script.start + minutes_below(random, 60), by, 2min + minutes_below(random, 10)};
+  }
+  if (one_in(random, 3)) {
+    const auto from = script.start + 20min + minutes_below(random, 60);
+    script.outage = Outage{outlets[random.below(outlets.size())], from, from + 5min + minutes_below(random, 30)};
   }
   return script;
 }

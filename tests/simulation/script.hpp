@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lianbo::simulation {
@@ -37,6 +38,13 @@ struct ClockStep {
   Duration until_mended;
 };
 
+// A vendor that nobody reaches for a while.
+struct Outage {
+  std::string outlet;
+  Instant from;
+  Instant until;
+};
+
 struct Script {
   Instant start;
   Instant faults_end;  // from here on everything works
@@ -44,8 +52,10 @@ struct Script {
   int fault_per_mille = 0;
   int crashes = 0;
   std::vector<Wish> wishes;
-  std::vector<Instant> vandalism;  // somebody edits or removes a post
+  std::vector<Instant> vandalism;  // somebody edits a post, removes it, or puts it right
+  bool meddles_at_once = false;    // and with new ones as soon as they are there
   std::optional<ClockStep> clock_step;
+  std::optional<Outage> outage;
 };
 
 inline constexpr const char* outlet_site = "site";  // the office's website
@@ -54,8 +64,17 @@ inline constexpr const char* outlet_sign = "sign";  // like a sign: forgets when
 inline constexpr const char* outlet_message = "message";  // like SMS: never to be recalled or read back
 inline constexpr const char* outlet_keyed = "keyed";      // like LINE: knows our keys, cannot be read back
 inline constexpr const char* outlet_staged = "staged";    // is handed things before their time
+inline constexpr const char* outlet_planned =
+    "planned";  // like a sign with its own programme: is handed things, takes nothing back, lets them expire
+inline constexpr const char* outlet_partner = "partner";  // shows it late, for as long as it likes
 inline constexpr const char* outlet_hook = "hook";        // an in-house system by webhook, which can be asked
 inline constexpr const char* outlet_blind_hook = "blind_hook";
+
+// Whether what stands there can be brought down before the vendor does so, and whether it can be seen at all.
+inline bool takes_down(std::string_view outlet) {
+  return outlet != outlet_message && outlet != outlet_keyed && outlet != outlet_planned && outlet != outlet_partner;
+}
+inline bool reads_back(std::string_view outlet) { return outlet != outlet_message && outlet != outlet_keyed; }
 
 Script draw_script(Random& random);
 

@@ -42,6 +42,21 @@ constexpr Powers staged_powers{.settling = Powers::Settling::look,
                                .stages_ahead = 10min,
                                .drift_every = 10min};
 
+constexpr Powers planned_powers{.settling = Powers::Settling::look,
+                                .absence_looks = 1,
+                                .reads_back = true,
+                                .repeatable = true,
+                                .expires_by_itself = true,
+                                .stages_ahead = 10min,
+                                .drift_every = 5min};
+constexpr Powers partner_powers{.settling = Powers::Settling::resend_same_key,
+                                .resend_for = 23h,
+                                .absence_looks = 3,
+                                .absence_span = 6min,
+                                .updates = true,
+                                .reads_back = true,
+                                .drift_every = 10min};
+
 class NoAssets final : public channels::Assets {
  public:
   Result<std::string> bytes(const Digest& /*digest*/) override {
@@ -93,20 +108,26 @@ Outside::Outside(std::uint64_t seed, Instant start)
       message{"message", message_powers, clock, chance, network.faults()},
       keyed{"keyed", keyed_powers, clock, chance, network.faults()},
       staged{"staged", staged_powers, clock, chance, network.faults()},
+      planned{"planned", planned_powers, clock, chance, network.faults()},
+      partner{"partner", partner_powers, clock, chance, network.faults()},
       hook{hook_secret(), clock},
       blind_hook{hook_secret(), clock} {
   network.attach("office.example", site);
   network.attach("hook.example", hook);
   network.attach("blind.example", blind_hook);
   page.set_lag(90s);
+  planned.set_lag(2min);
+  partner.set_lag(4min);
 }
 
 sandbox::Vendor* Outside::vendor(std::string_view outlet) {
-  const std::array<std::pair<std::string_view, sandbox::Vendor*>, 5> all{{{outlet_page, &page},
+  const std::array<std::pair<std::string_view, sandbox::Vendor*>, 7> all{{{outlet_page, &page},
                                                                           {outlet_sign, &sign},
                                                                           {outlet_message, &message},
                                                                           {outlet_keyed, &keyed},
-                                                                          {outlet_staged, &staged}}};
+                                                                          {outlet_staged, &staged},
+                                                                          {outlet_planned, &planned},
+                                                                          {outlet_partner, &partner}}};
   for (const auto& [name, vendor] : all) {
     if (name == outlet) {
       return vendor;
@@ -134,8 +155,13 @@ channels::Standing Outside::seen_by_a_person(const queue::Delivery& delivery) {
     return channels::Standing::absent;
   }
   for (const auto& post : there->posts()) {
-    if (post.delivery == delivery.ulid.text() && there->stands(post)) {
-      return post.body.starts_with("改過了") ? channels::Standing::altered : channels::Standing::showing;
+    if (post.delivery == delivery.ulid.text()) {
+      if (there->stands(post)) {
+        return post.edited ? channels::Standing::altered : channels::Standing::showing;
+      }
+      if (there->is_coming(post)) {
+        return channels::Standing::staged;  // as whoever is logged in there sees it
+      }
     }
   }
   return channels::Standing::absent;
@@ -164,6 +190,11 @@ bool Outside::stands(const Wish& wish, const std::string& outlet) {
     }
   }
   return false;
+}
+
+bool Outside::updates(std::string_view outlet) {
+  const auto* const there = vendor(outlet);
+  return there == nullptr || there->powers().updates;
 }
 
 int Outside::copies(const Wish& wish, const std::string& outlet) {
@@ -206,6 +237,8 @@ Program::Program(Outside& outside, const std::filesystem::path& database, std::u
   add(outlet_message, outside.message, nullptr);
   add(outlet_keyed, outside.keyed, nullptr);
   add(outlet_staged, outside.staged, nullptr);
+  add(outlet_planned, outside.planned, nullptr);
+  add(outlet_partner, outside.partner, nullptr);
   hook = std::make_unique<webhook::Webhook>(hook_settings("hook.example", true), outside.network, outside.clock);
   add(outlet_hook, *hook, nullptr);
   blind_hook =

@@ -51,10 +51,13 @@ struct Outside {
   sandbox::Vendor message;
   sandbox::Vendor keyed;
   sandbox::Vendor staged;
+  sandbox::Vendor planned;
+  sandbox::Vendor partner;
   sandbox::WebhookReceiver hook;
   sandbox::WebhookReceiver blind_hook;
 
-  std::vector<sandbox::Vendor*> vendors() { return {&page, &sign, &message, &keyed, &staged}; }
+  std::vector<sandbox::Vendor*> vendors() { return {&page, &sign, &message, &keyed, &staged, &planned, &partner}; }
+  std::vector<sandbox::Vendor*> open_to_people() { return {&page, &sign, &staged, &planned, &partner}; }
   sandbox::Vendor* vendor(std::string_view outlet);
   const sandbox::Vendor* vendor(std::string_view outlet) const { return const_cast<Outside*>(this)->vendor(outlet); }
   sandbox::WebhookReceiver* receiver(std::string_view outlet);
@@ -62,6 +65,7 @@ struct Outside {
   channels::Standing seen_by_a_person(const queue::Delivery& delivery);  // who goes and looks
   bool stands(const Wish& wish, const std::string& outlet);              // whether a citizen finds it there now
   int copies(const Wish& wish, const std::string& outlet);               // how often
+  bool updates(std::string_view outlet);                                 // whether a text can be put right there
 };
 
 // A journal that keeps what only a bug can write.
