@@ -184,8 +184,8 @@ void Program::end(Ending ending) {
 Task<> Program::live() {
   const auto loop = threads_.loop.get_executor();
   asio::co_spawn(loop, stay_alive(notify_, clock_), rethrow);
-  tasks_.spawn(server_.run());
   if (const auto noted = co_await note_start(); noted) {
+    tasks_.spawn(server_.run());  // who came before waits in the kernel's line: nothing is answered before all is known
     asio::co_spawn(loop, follow_signals(), rethrow);
     tasks_.spawn(events_.run());
     tasks_.spawn(dispatch());

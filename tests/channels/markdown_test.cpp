@@ -71,9 +71,6 @@ TEST_CASE("text that grows or nests without end is refused, and soon") {
     std::string_view code;
   };
   const auto row = GENERATE(
-      Row{"a wide table with many short rows",
-          "|" + repeat("a|", 10'000) + "\n|" + repeat("---|", 10'000) + "\n" + repeat("|x\n", 10'000),
-          messages::markup_too_large.code},
       Row{"quotations", repeat(">", 30'000) + "x", messages::nested_too_deeply.code},
       Row{"lists", repeat("- ", 30'000) + "x", messages::nested_too_deeply.code},
       Row{"emphasis", repeat("*a **b ", 10'000) + repeat(" c** d*", 10'000), messages::nested_too_deeply.code});
@@ -81,6 +78,17 @@ TEST_CASE("text that grows or nests without end is refused, and soon") {
   const auto made = to_html(row.text);
   REQUIRE_FALSE(made);
   CHECK(made.error().code == row.code);
+}
+
+TEST_CASE("a wide table does not multiply its cells by its rows") {
+  const auto made =
+      to_html("|" + repeat("a|", 10'000) + "\n|" + repeat("---|", 10'000) + "\n" + repeat("|x\n", 10'000));
+  // Newer versions of md4c take so wide a table for text.
+  if (made) {
+    CHECK(made->html.size() < 200'000);
+  } else {
+    CHECK(made.error().code == messages::markup_too_large.code);
+  }
 }
 
 TEST_CASE("text that only looks like markup stays text, however long") {
