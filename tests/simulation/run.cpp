@@ -15,7 +15,6 @@
 
 namespace lianbo::simulation {
 namespace asio = boost::asio;
-using channels::Standing;
 using queue::State;
 using namespace std::chrono_literals;
 
