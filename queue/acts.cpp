@@ -148,6 +148,8 @@ struct Actor {
           return impossible(before);
         }
         after.exposure = Exposure::certain;
+        after.fault = channels::Fault::rejected;
+        after.error = say(messages::not_as_approved);
         return go(std::move(after), Event::seen_altered);
       case Standing::absent: {
         after.exposure = Exposure::none;
@@ -157,6 +159,8 @@ struct Actor {
           after.action = Action::publish;
           after.attempt = 0;
           after.first_sent_at.reset();
+          after.evidence = channels::Evidence::none;  // of what goes up anew there is none yet
+          after.verified_at.reset();
         }
         return go(std::move(after), over || before.state == State::taking_down ? Event::seen_gone : Event::seen_absent);
       }

@@ -31,10 +31,12 @@ Meaning when_coming_down(const Delivery& delivery, const Seen& seen, const Power
     case Standing::altered:
       return Meaning::still_there;
     case Standing::absent:
-      // What was seen before and is not there now is gone. What nobody ever saw may still be on its way, also where the
-      // vendor has answered that it has it.
-      return delivery.evidence != channels::Evidence::none || proves(seen.looks, powers) ? Meaning::gone
-                                                                                         : Meaning::nothing_new;
+      // What was seen before, was taken down without trouble, and is not there now is gone. Else a single look does not
+      // say so: what nobody ever saw may still be on its way, and where the takedown's answer is lost there is nothing
+      // but the look, which may have met a server that answers wrong.
+      return (delivery.evidence != channels::Evidence::none && !delivery.fault) || proves(seen.looks, powers)
+                 ? Meaning::gone
+                 : Meaning::nothing_new;
     case Standing::cannot_tell:
       return Meaning::blind;
   }

@@ -207,6 +207,9 @@ TEST_CASE("what follows from what happened") {
       {"and is down when it stayed away for long enough",
        with(looking_down, [](Delivery& one) { one.evidence = Evidence::none; }), seen(Standing::absent, enough),
        at(down + 1s, site), Event::seen_gone, State::gone},
+      {"one look does not stand in for a lost answer",
+       with(looking_down, [](Delivery& one) { one.fault = Fault::uncertain; }), seen(Standing::absent, {1, 1}),
+       at(down + 1s, site), std::nullopt, State::taking_down},
       {"seen gone, it is down", looking_down, seen(Standing::absent, {1, 1}), at(down + 1s, site), Event::seen_gone,
        State::gone},
       {"to the archive instead", with(looking_down, [](Delivery& d) { d.ending = channels::Ending::archived; }),
@@ -248,6 +251,8 @@ TEST_CASE("people act where it is safe, and are told why where it is not") {
       {"a person's word settles what no machine can", row(State::unknown), Settle{Standing::showing}, message, "",
        State::verified},
       {"or that it never went out", row(State::unknown), Settle{Standing::absent}, message, "", State::waiting},
+      {"or that it stands otherwise than approved", row(State::needs_person), Settle{Standing::altered}, site, "",
+       State::altered},
   };
   for (const auto& c : cases) {
     INFO(c.what);
@@ -255,6 +260,8 @@ TEST_CASE("people act where it is safe, and are told why where it is not") {
     CHECK((decision ? std::string{} : decision.error().code) == c.refused);
     if (decision) {
       CHECK(decision->after.state == c.after);
+      CHECK((decision->after.state != State::altered || decision->after.error));  // the board says what to do
+      CHECK((decision->after.state != State::waiting || decision->after.evidence == Evidence::none));
     } else {
       CHECK_FALSE(decision.error().text.zh.empty());
     }

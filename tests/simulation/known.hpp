@@ -2,12 +2,8 @@
 
 #include "base/civil_time.hpp"
 #include "base/id.hpp"
-#include "store/sqlite.hpp"
-
-#include <fmt/format.h>
 
 #include <optional>
-#include <stdexcept>
 
 namespace lianbo::simulation {
 
@@ -27,18 +23,5 @@ struct Known {
 };
 
 inline std::string say(const std::optional<Instant>& at) { return at ? rfc3339(*at) : "never"; }
-
-// The board's figures are kept, not counted: here they are counted.
-inline void check_counters(store::Connection& connection, std::uint64_t seed) {
-  auto rows = connection.open(
-      "SELECT outlet, state, n, (SELECT count(*) FROM deliveries d WHERE d.outlet = c.outlet AND d.state = c.state) "
-      "FROM delivery_counts c");
-  while (rows.next()) {
-    if (rows.integer(2) != rows.integer(3)) {
-      throw std::runtime_error{fmt::format("seed {}: the board counts {} {} where there are {}", seed, rows.integer(2),
-                                           rows.text(1), rows.integer(3))};
-    }
-  }
-}
 
 }  // namespace lianbo::simulation
