@@ -65,12 +65,17 @@ bool has_effect(FaultKind kind, Random& random) {
   return false;
 }
 
+int FaultPlan::per_mille_of(std::string_view action) const {
+  const auto found = per_mille_of_.find(action);
+  return found == per_mille_of_.end() ? per_mille_ : found->second;
+}
+
 FaultKind FaultPlan::draw(const std::vector<FaultKind>& kinds, std::string_view action) {
   auto kind = FaultKind::none;
   if (!forced_.empty()) {
     kind = forced_.front();
     forced_.erase(forced_.begin());
-  } else if (!kinds.empty() && random_.below(1000) < static_cast<std::uint64_t>(per_mille_)) {
+  } else if (!kinds.empty() && random_.below(1000) < static_cast<std::uint64_t>(per_mille_of(action))) {
     kind = kinds[random_.below(kinds.size())];
   }
   if (kind != FaultKind::none) {

@@ -48,7 +48,13 @@ class FaultPlan {
  public:
   explicit FaultPlan(Random& random) : random_{random} {}
 
-  void set_rate(int per_mille) { per_mille_ = per_mille; }
+  void set_rate(int per_mille) {
+    per_mille_ = per_mille;
+    per_mille_of_.clear();
+  }
+  void set_rate(const std::string& action, int per_mille) {
+    per_mille_of_[action] = per_mille;
+  }                                                       // for one that is rare
   void next(FaultKind kind) { forced_.push_back(kind); }  // for the calls that come next, in order
 
   FaultKind draw(const std::vector<FaultKind>& kinds, std::string_view action);
@@ -57,8 +63,11 @@ class FaultPlan {
   const Counts& met() const { return met_; }
 
  private:
+  int per_mille_of(std::string_view action) const;
+
   Random& random_;
   int per_mille_ = 0;
+  std::map<std::string, int, std::less<>> per_mille_of_;
   std::vector<FaultKind> forced_;
   Counts met_;
 };

@@ -30,6 +30,7 @@ class Run {
         outside_{seed, script_.start},
         known_(script_.wishes.size()) {
     outside_.network.faults().set_rate(script_.fault_per_mille);
+    outside_.network.faults().set_rate("update", script_.fault_per_mille * 2);  // seldom asked for
     for (int i = 0; i < script_.crashes; ++i) {
       crash_after_.push_back(chance_.below(6000));
     }
@@ -215,6 +216,9 @@ class Run {
       }
     }
     for (auto* vendor : outside_.open_to_people()) {
+      for (auto& post : vendor->posts()) {
+        post.removed = post.removed || (script_.meddles_at_once && post.edited && chance_.below(20) == 0);
+      }
       auto& known = posts_known_[vendor];
       for (; known < vendor->posts().size(); ++known) {
         if (script_.meddles_at_once && now < script_.faults_end && chance_.below(2) == 0) {
@@ -225,12 +229,10 @@ class Run {
   }
 
   void meddle_with(sandbox::Vendor::Post& post) {
-    if (post.removed || chance_.below(3) == 0) {
-      return;
-    }
-    if (chance_.below(2) == 0) {
+    const auto mood = chance_.below(3);
+    if (mood == 0) {
       post.removed = true;
-    } else {
+    } else if (mood == 1 && !post.removed) {
       post.edit("改過了：");
     }
   }
