@@ -52,9 +52,8 @@ class FaultPlan {
     per_mille_ = per_mille;
     per_mille_of_.clear();
   }
-  void set_rate(const std::string& action, int per_mille) {
-    per_mille_of_[action] = per_mille;
-  }                                                       // for one that is rare
+  // For an action that is rare.
+  void set_rate(const std::string& action, int per_mille) { per_mille_of_[action] = per_mille; }
   void next(FaultKind kind) { forced_.push_back(kind); }  // for the calls that come next, in order
 
   FaultKind draw(const std::vector<FaultKind>& kinds, std::string_view action);
