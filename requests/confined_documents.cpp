@@ -3,16 +3,18 @@
 #include "requests/document/verdict.hpp"
 #include "requests/media_messages.hpp"
 
-#include <system_error>
 #include <utility>
 
 namespace lianbo::requests {
-namespace {
 
-Result<std::string> answer_of(ProgramEnding ending) {
-  switch (static_cast<DocumentVerdict>(ending.code)) {
+Result<std::string> ConfinedDocuments::words(std::string_view document) {
+  auto answer = program_.run(document);
+  if (!answer) {
+    return tl::unexpected{answer.error()};
+  }
+  switch (static_cast<DocumentVerdict>(answer->code)) {
     case DocumentVerdict::done:
-      return std::move(ending.output);
+      return std::move(answer->output);
     case DocumentVerdict::locked:
       return fail(messages::document_locked);
     case DocumentVerdict::broken:
@@ -22,25 +24,7 @@ Result<std::string> answer_of(ProgramEnding ending) {
     case DocumentVerdict::unconfined:
       break;
   }
-  return fail(messages::document_process_died);
-}
-
-}  // namespace
-
-Result<std::string> ConfinedDocuments::words(std::string_view document) {
-  auto ending = program_.run(document);
-  switch (ending.how) {
-    case ProgramEnding::How::not_started:
-      return fail(messages::confined_process_missing, program_.path().string(),
-                  std::generic_category().message(ending.code));
-    case ProgramEnding::How::late:
-      return fail(messages::document_process_late);
-    case ProgramEnding::How::died:
-      return fail(messages::document_process_died);
-    case ProgramEnding::How::exited:
-      break;
-  }
-  return answer_of(std::move(ending));
+  return fail(messages::confined_process_died);
 }
 
 }  // namespace lianbo::requests

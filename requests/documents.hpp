@@ -11,7 +11,7 @@ namespace lianbo::requests {
 // reader runs elsewhere.
 //
 // Errors: `document_locked`, `document_unreadable`, `document_too_long` are the document's fault;
-// `document_process_died`, `document_process_late` may be; `confined_process_missing` is the installation's.
+// `confined_process_died`, `confined_process_late` may be; `confined_process_missing` is the installation's.
 class Documents {
  public:
   virtual ~Documents() = default;

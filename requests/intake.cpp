@@ -192,7 +192,7 @@ Task<std::vector<channels::Asset>> Intake::assets_of(const Form& form, const Sub
   co_return assets;
 }
 
-// What cannot be screened does not go out: the screen is told of it like of anything it finds.
+// What is found in the words of a document. One that cannot be read is an error: it could not be screened.
 Task<std::vector<Problem>> Intake::screen_document(std::string field, channels::Asset asset) {
   struct OnWorker {
     static Task<std::vector<Problem>> run(Intake& intake, AllowList allowed, std::string field, channels::Asset asset) {

@@ -120,7 +120,7 @@ Result<TakenIn> intake_asset(std::string_view file_name, std::string bytes, Pict
     }
     const auto format = picture_format(*redrawn);
     if (!format) {
-      return fail(messages::picture_process_died);
+      return fail(messages::confined_process_died);
     }
     return taken_in(content->kind, media_type_of(*format), file_name, std::move(*redrawn));
   }

@@ -11,7 +11,7 @@ namespace lianbo::requests {
 // Draws pictures anew, so that neither metadata nor anything hidden in the file survives. The decoders run elsewhere.
 //
 // Errors: `not_a_picture`, `picture_too_many_pixels`, `picture_animated`, `picture_broken` are the picture's fault;
-// `picture_process_died`, `picture_process_late` may be; `confined_process_missing` is the installation's.
+// `confined_process_died`, `confined_process_late` may be; `confined_process_missing` is the installation's.
 class Pictures {
  public:
   virtual ~Pictures() = default;

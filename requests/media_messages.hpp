@@ -46,13 +46,6 @@ inline constexpr Message<> picture_animated{"picture_animated",
                                             "This WebP is animated. Use PNG, JPEG or MP4."};
 inline constexpr Message<> picture_broken{"picture_broken", "圖片不完整或已損毀，無法讀取。請重新匯出後再上傳。",
                                           "The picture is incomplete or broken. Export it again."};
-inline constexpr Message<> picture_process_died{
-    "picture_process_died",
-    "處理圖片時程式中止，可能是圖片有問題。請以小畫家等軟體另存新檔再上傳；若一再發生，請通知系統管理人員。",
-    "The program that reads pictures ended over this one. Save it anew with another program; if it goes on, tell the "
-    "administrator."};
-inline constexpr Message<> picture_process_late{"picture_process_late", "圖片處理逾時。請縮小尺寸，或另存新檔再上傳。",
-                                                "The picture took too long. Make it smaller or save it anew."};
 
 inline constexpr Message<> document_locked{"document_locked",
                                            "文件設有密碼，民眾打不開，也無法檢查個人資料。請取消密碼後另存新檔。",
@@ -65,17 +58,18 @@ inline constexpr Message<> document_too_long{"document_too_long", "文件的文�
 inline constexpr Message<> document_without_words{
     "document_without_words", "文件裡讀不到文字（可能是掃描檔），系統無法檢查個人資料。請核章的人逐頁看過。",
     "No words can be read in the document (it may be a scan), so it cannot be screened: whoever signs has to read it."};
-inline constexpr Message<> document_process_died{
-    "document_process_died",
-    "檢查文件時程式中止，無法檢查個人資料。請由原始文件重新匯出；若一再發生，請通知系統管理人員。",
-    "The program that reads documents ended over this one. Export it from its source again; if it goes on, tell the "
-    "administrator."};
-inline constexpr Message<> document_process_late{"document_process_late",
-                                                 "檢查文件逾時，無法檢查個人資料。請分成幾個檔案，或重新匯出。",
-                                                 "The document took too long to read. Split it or export it again."};
 
 inline constexpr Message<std::string_view, std::string_view> confined_process_missing{
     "confined_process_missing", "無法啟動讀取檔案的程式 {}（{}）。請系統管理人員檢查安裝。",
     "The program {} that reads files cannot be started ({}). Check the installation."};
+
+inline constexpr Message<> confined_process_died{
+    "confined_process_died",
+    "讀取檔案的程式中止，可能是檔案有問題。請由原始檔案另存新檔再上傳；若一再發生，請通知系統管理人員。",
+    "The program that reads files ended over this one. Save it anew from its source; if it goes on, tell the "
+    "administrator."};
+inline constexpr Message<> confined_process_late{"confined_process_late",
+                                                 "讀取檔案逾時。請縮小或分成幾個檔案，或另存新檔再上傳。",
+                                                 "The file took too long to read. Make it smaller or save it anew."};
 
 }  // namespace lianbo::requests::messages

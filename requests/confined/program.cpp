@@ -1,5 +1,7 @@
 #include "requests/confined/program.hpp"
 
+#include "requests/media_messages.hpp"
+
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
@@ -12,6 +14,7 @@
 #include <cerrno>
 #include <csignal>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 namespace lianbo::requests {
@@ -150,28 +153,30 @@ std::optional<std::string> exchange(int line, std::string_view original, int tim
 
 }  // namespace
 
-ProgramEnding ConfinedProgram::run(std::string_view input) const {
-  using enum ProgramEnding::How;
+Result<ProgramAnswer> ConfinedProgram::run(std::string_view input) const {
+  const auto missing = [this](int error) {
+    return fail(messages::confined_process_missing, program_.string(), std::generic_category().message(error));
+  };
   auto line = open_line();
   if (!line) {
-    return {not_started, errno, {}};
+    return missing(errno);
   }
   int error = 0;
   auto child = Child::start(program_, line->theirs.get(), error);
   if (error != 0) {
-    return {not_started, error, {}};
+    return missing(error);
   }
   line->theirs = Descriptor{};
   const auto timer = start_timer(within_);
   auto output = exchange(line->ours.get(), input, timer.get());
   if (!output) {
-    return {late, 0, {}};  // the child ends with its owner
+    return fail(messages::confined_process_late);  // the child ends with its owner
   }
   const int status = child.wait();
   if (!WIFEXITED(status)) {
-    return {died, 0, {}};
+    return fail(messages::confined_process_died);
   }
-  return {exited, WEXITSTATUS(status), std::move(*output)};
+  return ProgramAnswer{WEXITSTATUS(status), std::move(*output)};
 }
 
 }  // namespace lianbo::requests

@@ -1,23 +1,16 @@
 #pragma once
 
+#include "base/result.hpp"
 #include "base/time.hpp"
 
-#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace lianbo::requests {
 
-// How a confined program was done with one file.
-struct ProgramEnding {
-  enum class How {
-    exited,       // by itself: `code` and `output` are its own
-    died,         // by a signal
-    late,         // ended by us
-    not_started,  // `code` is errno
-  };
-  How how = How::not_started;
+// What a confined program answered: its exit code, and what it wrote.
+struct ProgramAnswer {
   int code = 0;
   std::string output;
 };
@@ -29,9 +22,9 @@ class ConfinedProgram {
  public:
   ConfinedProgram(std::filesystem::path program, Duration within) : program_{std::move(program)}, within_{within} {}
 
-  ProgramEnding run(std::string_view input) const;
-
-  const std::filesystem::path& path() const { return program_; }
+  // Errors: `confined_process_missing` is the installation's fault; `confined_process_died` and `confined_process_late`
+  // may be the file's.
+  Result<ProgramAnswer> run(std::string_view input) const;
 
  private:
   std::filesystem::path program_;

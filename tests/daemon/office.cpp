@@ -1,13 +1,11 @@
 #include "tests/daemon/office.hpp"
 
 #include "tests/catch.hpp"
+#include "tests/free_port.hpp"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -65,20 +63,6 @@ absence_span = "0s"
 OpenApi& api() {
   static OpenApi document;
   return document;
-}
-
-// The site's address stands in the settings, so the port has to be known before the daemon listens.
-std::uint16_t free_port() {
-  const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  auto* const generic = reinterpret_cast<sockaddr*>(&address);
-  REQUIRE(::bind(probe, generic, size) == 0);
-  REQUIRE(::getsockname(probe, generic, &size) == 0);
-  ::close(probe);
-  return ntohs(address.sin_port);
 }
 
 std::string with_port(std::uint16_t port) {

@@ -1,8 +1,6 @@
 #include "tests/program/office.hpp"
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -93,20 +91,6 @@ class ReadySocket {
 };
 
 }  // namespace
-
-std::uint16_t free_port() {
-  const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  if (::bind(listener, reinterpret_cast<const sockaddr*>(&address), size) != 0 ||
-      ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
-    throw std::runtime_error{"no free port"};
-  }
-  ::close(listener);
-  return ntohs(address.sin_port);
-}
 
 Office::Office() {
   auto name = (fs::temp_directory_path() / "lianbo-office-XXXXXX").string();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/free_port.hpp"
 #include "tests/program/process.hpp"
 
 #include <nlohmann/json.hpp>
@@ -13,7 +14,7 @@
 
 namespace lianbo::program {
 
-std::uint16_t free_port();
+using tests::free_port;
 
 // An office with nothing but the programs as they were built: a folder, a lianbod on it, and lianbo to speak to it.
 class Office {

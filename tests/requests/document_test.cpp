@@ -52,8 +52,8 @@ TEST_CASE("a document program that is missing, dies or hangs is an error of its 
   };
   const auto row = GENERATE(values<Row>({
       {"/nonexistent/lianbo-document", "confined_process_missing"},
-      {"/bin/false", "document_process_died"},
-      {LIANBO_STUBBORN_PROGRAM, "document_process_late"},
+      {"/bin/false", "confined_process_died"},
+      {LIANBO_STUBBORN_PROGRAM, "confined_process_late"},
   }));
   ConfinedDocuments documents{row.program, std::chrono::milliseconds{100}};
   const auto read = documents.words(testing::pdf({"x"}));

@@ -126,8 +126,8 @@ TEST_CASE("a picture program that is missing, dies, hangs or babbles is an error
   };
   const auto row = GENERATE(values<Row>({
       {"/nonexistent/lianbo-picture", "confined_process_missing"},
-      {"/bin/false", "picture_process_died"},
-      {LIANBO_STUBBORN_PROGRAM, "picture_process_late"},
+      {"/bin/false", "confined_process_died"},
+      {LIANBO_STUBBORN_PROGRAM, "confined_process_late"},
   }));
   ConfinedPictures pictures{row.program, std::chrono::milliseconds{100}};
   const auto redrawn = pictures.redraw(std::string(1024 * 1024, 'x'));
