@@ -10,9 +10,11 @@ namespace lianbo::store {
 namespace fs = std::filesystem;
 namespace {
 
-// The media of a backup. Never in the database itself, where the folder has them.
+// The media of a backup. Not in the database itself, where the folder has them, unless somebody put a backup in its
+// place by hand: then it is kept, since it may be the only place that has them.
 constexpr const char* media_table =
-    "CREATE TABLE kept_media (digest BLOB PRIMARY KEY CHECK (length(digest) = 32), bytes BLOB NOT NULL) STRICT";
+    "CREATE TABLE IF NOT EXISTS kept_media (digest BLOB PRIMARY KEY CHECK (length(digest) = 32), bytes BLOB NOT NULL) "
+    "STRICT";
 
 BackupReport add_media(Connection& copy, Media& media, const std::vector<Digest>& digests) {
   BackupReport report;
@@ -23,7 +25,8 @@ BackupReport add_media(Connection& copy, Media& media, const std::vector<Digest>
       report.damaged.push_back(digest);
       continue;
     }
-    copy.run("INSERT INTO kept_media VALUES (?, ?)", Statement::Blob{digest.view()}, Statement::Blob{*bytes});
+    copy.run("INSERT OR REPLACE INTO kept_media VALUES (?, ?)", Statement::Blob{digest.view()},
+             Statement::Blob{*bytes});
     report.media.push_back(digest);
   }
   return report;

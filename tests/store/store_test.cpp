@@ -212,6 +212,24 @@ TEST_CASE("an operation that fails is undone alone") {
   CHECK(*intact);
 }
 
+TEST_CASE("what an operation has changed is told when it is on disk, and never what was undone") {
+  Folder folder;
+  Running running{folder.database()};
+  std::vector<std::string> told;
+  const auto write = [&](const std::string& text) {
+    auto operation = [&told, text](Transaction& transaction) {
+      transaction.after_commit([&told, text] { told.push_back(text); });
+      transaction.connection().run("INSERT INTO notes (text) VALUES (?)", text);
+    };
+    return running.run(running.store->write(std::move(operation))).has_value();
+  };
+  CHECK(write("one"));
+  CHECK(told == std::vector<std::string>{"one"});
+  CHECK_FALSE(write("forbidden"));
+  CHECK(write("two"));
+  CHECK(told == std::vector<std::string>{"one", "two"});
+}
+
 TEST_CASE("what gathers while a commit runs is the next transaction") {
   Folder folder;
   Running running{folder.database()};
@@ -379,6 +397,16 @@ TEST_CASE("a backup is one file that brings the media back, too, and says which 
   CHECK(restored.count("notes") == 1);
   Connection reader{other.database(), Connection::Role::reader};
   CHECK_FALSE(reader.open("SELECT 1 FROM sqlite_schema WHERE name = 'kept_media'").next());
+
+  // Put in the database's place by hand, without its media, it loses nothing when it is backed up again.
+  Folder by_hand;
+  fs::copy_file(backup, by_hand.database());
+  const auto second = by_hand.path / "second.db";
+  Running careless{by_hand.database()};
+  REQUIRE(careless.run(careless.store->backup(second, by_hand.media())));
+  Folder third;
+  REQUIRE(restore(second, third.database(), third.media(), 1, instant_from_ms(0)));
+  CHECK(third.media().get(picture) == "a picture");
 }
 
 TEST_CASE("what was confirmed is there after the process was killed") {
