@@ -35,6 +35,10 @@ bool is_header_value(std::string_view text) {
 // libcurl takes 0 for "no limit".
 long at_least_one_ms(Duration span) { return static_cast<long>(std::max<Duration::rep>(span.count(), 1)); }
 
+bool may_go_anywhere(const HttpHeader& header) {
+  return std::ranges::find(goes_anywhere, header.name) != goes_anywhere.end();
+}
+
 bool has_header(const HttpRequest& request, std::string_view name) {
   return HttpResponse{0, request.headers, {}}.header(name).has_value();
 }
@@ -105,6 +109,9 @@ void CurlTransfer::set_limits() {
   set(CURLOPT_LOW_SPEED_LIMIT, slow_bytes_per_s);
   set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(std::max<std::chrono::seconds::rep>(stall.count(), 1)));
   const bool follow = request_.redirects > 0 && is_safe(request_.method);
+  if (follow && !std::ranges::all_of(request_.headers, may_go_anywhere)) {
+    throw std::logic_error{"a request with headers of its own does not follow redirects"};
+  }
   set(CURLOPT_FOLLOWLOCATION, follow ? 1L : 0L);
   set(CURLOPT_MAXREDIRS, static_cast<long>(request_.redirects));
 }

@@ -4,6 +4,7 @@
 #include "base/task.hpp"
 #include "base/time.hpp"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -27,8 +28,12 @@ struct HttpRequest {
   Duration answer_within = std::chrono::seconds{30};  // the whole exchange, the connecting included
   Duration stall_within = std::chrono::seconds{30};   // given up once fewer than 64 bytes a second moved for so long
   std::uint64_t body_limit_bytes = 1'048'576;         // of the answer, after decompression
-  int redirects = 0;  // followed at most, by GET and HEAD alone; each one is checked like the first address
+  // Followed at most, by GET and HEAD alone; each one is checked like the first address. Headers would go along to
+  // whatever host is named there: a request that follows any has at most those of `goes_anywhere`.
+  int redirects = 0;
 };
+
+inline constexpr std::array<std::string_view, 3> goes_anywhere{"Accept", "If-Modified-Since", "If-None-Match"};
 
 struct HttpResponse {
   int status = 0;

@@ -15,6 +15,7 @@ std::string redirect_to(const std::string& where, int status = 302) {
 
 HttpRequest following(const TcpScript& server, int redirects) {
   auto request = secretive(server.url(""));
+  request.headers = {{"Accept", "text/html"}};
   request.redirects = redirects;
   return request;
 }
@@ -84,6 +85,7 @@ TEST_CASE("a redirect of a request that can have an effect is the answer, never 
   Office office;
   const TcpScript server{office.io, {{{Kind::read_request}, {Kind::say, redirect_to("/else", status)}}}};
   auto request = following(server, 3);
+  request.headers.push_back({"Authorization", "Bearer SECRET"});
   request.method = method;
   request.body = method == "DELETE" ? "" : "content";
   const auto outcome = office.send(std::move(request));
@@ -92,7 +94,17 @@ TEST_CASE("a redirect of a request that can have an effect is the answer, never 
   CHECK(server.requests().size() == 1);
 }
 
-TEST_CASE("a followed redirect answers with the last answer, and does not take our authority elsewhere") {
+TEST_CASE("a request that may be redirected carries nothing that another host must not have") {
+  const std::string name = GENERATE("Authorization", "Cookie", "X-Line-Retry-Key");
+  Office office;
+  const TcpScript server{office.io, {{{Kind::hold}}}};
+  auto request = following(server, 1);
+  request.headers.push_back({name, "SECRET"});
+  CHECK_THROWS_AS(office.send(std::move(request)), std::logic_error);
+  CHECK(server.connections() == 0);
+}
+
+TEST_CASE("a followed redirect answers with the last answer") {
   Office office;
   const TcpScript last{office.io, {{{Kind::read_request}, {Kind::say, answer("here", "X-Where: last\r\n")}}}};
   const TcpScript first{office.io, {{{Kind::read_request}, {Kind::say, redirect_to(last.url("/here"))}}}};
@@ -101,8 +113,7 @@ TEST_CASE("a followed redirect answers with the last answer, and does not take o
   CHECK(outcome->body == "here");
   CHECK(outcome->header("X-Where") == "last");
   CHECK_FALSE(outcome->header("Location"));
-  REQUIRE(last.requests().size() == 1);
-  CHECK(last.requests().front().find("Authorization") == std::string::npos);
+  CHECK(last.requests().size() == 1);
 }
 
 }  // namespace lianbo::transport
