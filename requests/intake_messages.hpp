@@ -28,8 +28,8 @@ inline constexpr Message<std::string_view> not_requested{
     "not_requested", "管道「{}」沒有在申請單上勾選，不能用 --channels 加上。",
     "The channel “{}” is not ticked on the form, and --channels cannot add it."};
 inline constexpr Message<std::string_view> window_passed{
-    "window_passed", "下線時間 {} 已經過了，不會再上線。請更正日期。",
-    "The takedown time {} has passed: it would never go up. Correct the dates."};
+    "window_passed", "管道「{}」自訂的下線時間已經過了，不會再上線。請更正日期。",
+    "The takedown time set for the channel “{}” has passed: it would never go up there. Correct the dates."};
 inline constexpr Message<std::string_view> nothing_to_remove{
     "nothing_to_remove", "找不到要下線的申請「{}」。請用 lianbo status 查看編號。",
     "There is no item “{}” to take down. lianbo status shows the numbers."};

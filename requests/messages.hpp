@@ -133,8 +133,8 @@ inline constexpr Message<std::string_view, std::string_view, std::string_view> w
     "The weekday of “{0}” does not fit its date, which is a {2}. Check it."};
 inline constexpr Message<> starts_in_past{"starts_in_past", "上線時間已過。核准後會立即上線；請確認。",
                                           "The start is past: it goes up as soon as it is approved. Check it."};
-inline constexpr Message<> ends_in_past{"ends_in_past", "下線時間已過，這則不會上線。請改正。",
-                                        "The end is past: this will never go up. Correct it."};
+inline constexpr Message<> ends_in_past{"ends_in_past", "下線時間已經過了，不會再上線。請更正日期。",
+                                        "The takedown time has passed: it would never go up. Correct the dates."};
 inline constexpr Message<std::string_view> odd_document{
     "odd_document", "文號「{}」與常見寫法（115年1月16日高市鳳一戶字第11570012300號函）不同。請查對。",
     "The document number “{}” is not of the usual form (115年1月16日高市鳳一戶字第11570012300號函). Check it."};

@@ -150,7 +150,7 @@ void check_texts(const Form& form, std::vector<Problem>& problems) {
 
 void check_times(const Form& form, const RuleSettings& settings, Instant now, std::vector<Problem>& problems) {
   if (form.window.down && *form.window.down <= now) {
-    problems.push_back(warning("take_down_date", messages::ends_in_past));
+    problems.push_back(problem("take_down_date", messages::ends_in_past));
   } else if (form.window.up < now) {
     problems.push_back(warning("go_live_date", messages::starts_in_past));
   }

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <tuple>
 
 using namespace lianbo;
 using namespace lianbo::tests;
@@ -112,6 +113,23 @@ TEST_CASE("what cannot be done is refused with its reason, in the office's langu
     CHECK(reply.json().at("detail").get<std::string>().find_first_of("。") != std::string::npos);
   }
   CHECK(office.get("/api/v1/items").json().at("items").size() == 1);
+}
+
+TEST_CASE("an end that is past is refused, and said once") {
+  Office office;
+  office.start();
+  auto ends_sooner_on_the_website = form("+0s", "+2h");
+  ends_sooner_on_the_website["channel_windows"] = {
+      {"website", {{"go_live_date", "115-01-02"}, {"take_down_date", "115-01-03"}}}};
+  for (const auto& [refused, field, code] :
+       {std::tuple{form("115-01-02", "115-01-03"), "take_down_date", "ends_in_past"},
+        std::tuple{ends_sooner_on_the_website, "channel_windows", "window_passed"}}) {
+    const auto reply = office.post("/api/v1/requests", submission("a", refused));
+    INFO(reply.body);
+    CHECK(reply.status == 422);
+    CHECK(reply.has_problem(field, code));
+    CHECK(reply.json().at("errors").size() == 1);
+  }
 }
 
 TEST_CASE("only those who may, may: strangers nothing, readers no act") {
