@@ -1,6 +1,5 @@
 #include "requests/intake.hpp"
 
-#include "base/civil_time.hpp"
 #include "queue/messages.hpp"
 #include "requests/canonical.hpp"
 #include "requests/content.hpp"
@@ -92,6 +91,15 @@ struct Intake::Prepared {
   Draft draft;
   std::optional<ItemId> removes;
 };
+
+std::vector<Digest> media_in_use(store::Connection& connection) {
+  std::vector<Digest> used;
+  auto rows = connection.open("SELECT DISTINCT served FROM media");
+  while (rows.next()) {
+    used.push_back(Digest::from_bytes(rows.text(0)).value_or(Digest{}));
+  }
+  return used;
+}
 
 Intake::Intake(IntakeSettings settings, AllowList allowed, store::Store& store, store::Media& media,
                queue::Queue& queue, Pictures& pictures, Documents& documents, Clock& clock, Random& random,
@@ -251,8 +259,9 @@ Task<tl::expected<Intake::Prepared, std::vector<Problem>>> Intake::prepare(const
       problems.push_back(Problem{"requested_channels", say(messages::no_surface, channel_name)});
       continue;
     }
-    if (planned.window.down && *planned.window.down <= now) {
-      problems.push_back(problem("take_down_date", messages::window_passed, roc_moment(*planned.window.down)));
+    // The item's own window is judged with the form; a channel's own may end sooner.
+    if (planned.window.down && planned.window.down != draft.form.window.down && *planned.window.down <= now) {
+      problems.push_back(Problem{"channel_windows", say(messages::window_passed, channel_name)});
     }
     auto rendition = surface->render(content);
     if (!rendition) {

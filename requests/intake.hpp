@@ -63,6 +63,9 @@ struct Accepted {
 
 // Where requests come in: checked whole, rendered for every channel, written down with their deliveries in one
 // transaction. Blocking work (pictures, disk) runs on `workers`.
+// What media the forms that were taken in need: the digests they are served by.
+std::vector<Digest> media_in_use(store::Connection& connection);
+
 class Intake {
  public:
   Intake(IntakeSettings settings, AllowList allowed, store::Store& store, store::Media& media, queue::Queue& queue,

@@ -19,10 +19,10 @@ std::string backup_text(const nlohmann::json& backup, const Display& display) {
                                "The backup is whole: {} ({} KB, with {} media). Keep a copy on another machine.\n")),
       text_of(backup.at("file")), (backup.at("size_bytes").get<std::int64_t>() + 1023) / 1024,
       backup.at("media").get<std::int64_t>());
-  for (const auto& digest : backup.at("damaged_media")) {
-    text += fmt::format(fmt::runtime(display.say("附件 {} 在磁碟上已損壞，備份中沒有它；請由先前的備份找回。\n",
-                                                 "The file {} is damaged on disk and not in this backup; find it in an "
-                                                 "earlier one.\n")),
+  for (const auto& digest : backup.at("lacking_media")) {
+    text += fmt::format(fmt::runtime(display.say("附件 {} 在磁碟上已損壞或不見，備份中沒有它；請由先前的備份找回。\n",
+                                                 "The file {} is damaged or missing on disk, so this backup lacks it; "
+                                                 "find it in an earlier one.\n")),
                         text_of(digest));
   }
   return text;

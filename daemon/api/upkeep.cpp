@@ -6,8 +6,11 @@
 #include "daemon/api/status.hpp"
 #include "daemon/verify.hpp"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
+#include <iterator>
+#include <set>
 
 namespace lianbo::api {
 
@@ -57,6 +60,19 @@ Task<Response> accept_clock(Status& api, const Request& request, Params /*params
   co_return http::json(200, clock_json(api));
 }
 
+// What the disk no longer gave whole, and what it no longer has at all.
+json media_lacking(const store::BackupReport& report, const std::vector<Digest>& needed) {
+  std::set<Digest> lacking{report.damaged.begin(), report.damaged.end()};
+  const std::set<Digest> held{report.media.begin(), report.media.end()};
+  std::ranges::set_difference(std::set<Digest>{needed.begin(), needed.end()}, held,
+                              std::inserter(lacking, lacking.end()));
+  auto list = json::array();
+  for (const auto& digest : lacking) {
+    list.push_back(digest.hex());
+  }
+  return list;
+}
+
 Task<Response> back_up(Status& api, const Request& request, Params /*params*/) {
   Body body{request, backup_fields};
   const std::filesystem::path file = body.needed("file");
@@ -66,15 +82,17 @@ Task<Response> back_up(Status& api, const Request& request, Params /*params*/) {
   if (!body.problems().empty()) {
     co_return refused(body.problems(), say(messages::request_refused), request);
   }
+  // Asked first: what comes in while it is copied is not missed.
+  const auto needed = co_await api.store.read(requests::media_in_use);
+  if (!needed) {
+    co_return refused(needed.error(), request);
+  }
   const auto copied = co_await api.store.backup(file, api.media);
   if (!copied) {
     co_return refused(copied.error(), request);
   }
-  auto damaged = json::array();
-  for (const auto& digest : copied->damaged) {
-    damaged.push_back(digest.hex());
-  }
-  const json detail{{"file", file.string()}, {"media", copied->media.size()}, {"damaged_media", damaged}};
+  const auto lacking = media_lacking(*copied, *needed);
+  const json detail{{"file", file.string()}, {"media", copied->media.size()}, {"lacking_media", lacking}};
   const auto noted = co_await note(api, request.peer.principal, "backed_up", detail);
   if (!noted) {
     co_return refused(noted.error(), request);
@@ -84,7 +102,7 @@ Task<Response> back_up(Status& api, const Request& request, Params /*params*/) {
   const json answer{{"file", file.string()},
                     {"size_bytes", unknown ? 0 : size},
                     {"media", copied->media.size()},
-                    {"damaged_media", std::move(damaged)}};
+                    {"lacking_media", lacking}};
   co_return http::json(200, answer);
 }
 

@@ -3,8 +3,12 @@
 #include "tests/program/visitor.hpp"
 #include "tests/website/nginx.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <functional>
 #include <set>
 
 using namespace lianbo::program;
@@ -179,6 +183,33 @@ TEST_CASE("the same request sent again is the same item") {
   CHECK(office.stop() == 0);
 }
 
+TEST_CASE("the log is followed across a restart, each row once") {
+  Office office;
+  office.start();
+  const auto pipe = office.folder() / "followed";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  std::fstream rows{pipe, std::ios::in | std::ios::out};  // both, so that neither end waits for the other to open it
+  const auto follower = office.go_on({"log", "--follow", "--json"}, pipe);
+  queue(office, permanent_form, {"--up", "+1s"});
+  office.ask({"wait", "@", "verified", "--timeout", "60s"});
+  office.kill();
+  office.start();
+  queue(office, "06-typhoon-closure", {"--up", "+1s", "--down", "+1d"});
+
+  std::vector<std::int64_t> seen;
+  std::size_t verified = 0;
+  std::string line;
+  while (verified < 2 && std::getline(rows, line)) {
+    const auto row = json::parse(line, nullptr, false);
+    INFO(line);
+    REQUIRE(row.is_object());
+    seen.push_back(row.at("id").get<std::int64_t>());
+    verified += row.value("to", json{}) == "verified" && row.value("from", json{}) != "verified" ? 1U : 0U;
+  }
+  CHECK(std::ranges::is_sorted(seen, std::less_equal{}));
+  CHECK(office.stop() == 0);
+}
+
 TEST_CASE("a backup made while it runs, restored in another place, holds the same") {
   Office office;
   office.start();
@@ -189,7 +220,7 @@ TEST_CASE("a backup made while it runs, restored in another place, holds the sam
   queue(office, "07-rare-characters", {"--up", "+1d", "--down", "+2d"});
 
   const auto backup = office.folder() / "backup.db";
-  CHECK(office.ask({"backup", backup.string()}).at("damaged_media").empty());
+  CHECK(office.ask({"backup", backup.string()}).at("lacking_media").empty());
   const auto before = office.ask({"status", "--limit", "500"});
   queue(office, "06-typhoon-closure", {"--up", "+1d", "--down", "+2d"});
   CHECK(office.lianbo({"backup", backup.string()}).code == 1);
@@ -204,6 +235,11 @@ TEST_CASE("a backup made while it runs, restored in another place, holds the sam
   CHECK(names_in(office.folder() / "media").size() >= 2);  // a picture and a PDF at least
   CHECK(names_in(other.folder() / "media") == names_in(office.folder() / "media"));
   CHECK(other.stop() == 0);
+
+  const auto lost = *names_in(office.folder() / "media").begin();
+  std::filesystem::remove(office.folder() / "media" / lost);
+  const auto second = office.ask({"backup", (office.folder() / "second.db").string()});
+  CHECK(second.at("lacking_media") == json{lost.substr(0, 2) + lost.substr(3)});
   CHECK(office.stop() == 0);
 }
 

@@ -140,13 +140,20 @@ int Office::stop() {
 
 Finished Office::restore(const fs::path& backup) const {
   write_settings();
-  return run({LIANBOD_PROGRAM, "--config", (folder_ / "lianbo.toml").string(), "--restore", backup.string()});
+  return lianbo({"restore", backup.string(), "--config", (folder_ / "lianbo.toml").string()});
 }
 
 Finished Office::lianbo(Command arguments) const {
   arguments.insert(arguments.begin(), LIANBO_PROGRAM);
-  return run(arguments, {{"LIANBO_SOCKET", (folder_ / "lianbod.sock").string()}});
+  return run(arguments, to_our_daemon());
 }
+
+std::unique_ptr<Process> Office::go_on(Command arguments, const fs::path& out) const {
+  arguments.insert(arguments.begin(), LIANBO_PROGRAM);
+  return std::make_unique<Process>(arguments, to_our_daemon(), out);
+}
+
+Environment Office::to_our_daemon() const { return {{"LIANBO_SOCKET", (folder_ / "lianbod.sock").string()}}; }
 
 nlohmann::json Office::ask(Command arguments) const {
   arguments.emplace_back("--json");

@@ -35,13 +35,16 @@ class Office {
   void kill();  // as a loss of power would, but for the disk
   int stop();   // as systemd does
 
-  // Another daemon's database and media in place of ours, by lianbod --restore.
+  // Another daemon's database and media in place of ours, by lianbo restore.
   Finished restore(const std::filesystem::path& backup) const;
 
   // lianbo, at our daemon.
   Finished lianbo(Command arguments) const;
 
-  // The same with --json, where it has to succeed.
+  // The same beside the test, its lines given to `out`.
+  std::unique_ptr<Process> go_on(Command arguments, const std::filesystem::path& out) const;
+
+  // lianbo with --json, where it has to succeed.
   nlohmann::json ask(Command arguments) const;
 
   std::string journal() const { return read_file(folder_ / "lianbod.log"); }
@@ -49,6 +52,7 @@ class Office {
  private:
   void write_settings() const;
   std::string site_url() const;
+  Environment to_our_daemon() const;
 
   std::filesystem::path folder_;
   std::uint16_t port_ = free_port();
