@@ -64,6 +64,7 @@ TEST_CASE("a document program that is missing, dies or hangs is an error of its 
 TEST_CASE("the words of a PDF are read page by page, without the fonts of this machine") {
   CHECK(words(testing::pdf({"first", "second"})) == "first\fsecond\f");
   CHECK_THAT(words(testing::file_content("sandbox/samples/media/戶政規費收費標準.pdf")), ContainsSubstring("戶政規費"));
+  CHECK(words(testing::filled_in_pdf("A123456789")) == "A123456789\f");
 }
 
 TEST_CASE("the words of an OpenDocument file are read from its text, its margins and what it says of itself") {

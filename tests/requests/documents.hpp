@@ -12,6 +12,19 @@
 // The smallest documents that hold what a test is about.
 namespace lianbo::requests::testing {
 
+// A file of these objects, the first of them the catalogue.
+inline std::string pdf_of(const std::vector<std::string>& objects, const std::string& in_trailer = {}) {
+  std::string file = "%PDF-1.4\n";
+  std::string table = fmt::format("xref\n0 {}\n0000000000 65535 f \n", objects.size() + 1);
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    table += fmt::format("{:010} 00000 n \n", file.size());
+    file += fmt::format("{} 0 obj{}endobj\n", i + 1, objects[i]);
+  }
+  const auto at = file.size();
+  return file + table +
+         fmt::format("trailer<</Size {}/Root 1 0 R{}>>\nstartxref\n{}\n%%EOF\n", objects.size() + 1, in_trailer, at);
+}
+
 // A page for each text, drawn in Helvetica; an empty one is a page without words.
 inline std::string pdf(const std::vector<std::string>& pages, const std::string& in_trailer = {}) {
   std::vector<std::string> objects{"<</Type/Catalog/Pages 2 0 R>>", "",
@@ -27,15 +40,16 @@ inline std::string pdf(const std::vector<std::string>& pages, const std::string&
     objects.push_back(fmt::format("<</Length {}>>stream\n{}\nendstream", drawn.size(), drawn));
   }
   objects[1] = fmt::format("<</Type/Pages/Count {}/Kids[{}]>>", pages.size(), kids);
-  std::string file = "%PDF-1.4\n";
-  std::string table = fmt::format("xref\n0 {}\n0000000000 65535 f \n", objects.size() + 1);
-  for (std::size_t i = 0; i < objects.size(); ++i) {
-    table += fmt::format("{:010} 00000 n \n", file.size());
-    file += fmt::format("{} 0 obj{}endobj\n", i + 1, objects[i]);
-  }
-  const auto at = file.size();
-  return file + table +
-         fmt::format("trailer<</Size {}/Root 1 0 R{}>>\nstartxref\n{}\n%%EOF\n", objects.size() + 1, in_trailer, at);
+  return pdf_of(objects, in_trailer);
+}
+
+// A form that somebody filled in: the words stand in a field, not on the page.
+inline std::string filled_in_pdf(const std::string& value) {
+  return pdf_of(
+      {"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]/DR<</Font<</F 3 0 R>>>>/NeedAppearances true>>>>",
+       "<</Type/Pages/Count 1/Kids[5 0 R]>>", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+       "<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(" + value + ")/DA(/F 12 Tf 0 g)/Rect[20 100 380 120]/F 4>>",
+       "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 200]/Annots[4 0 R]>>"});
 }
 
 // One that nobody opens without its password.
