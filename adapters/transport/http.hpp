@@ -19,6 +19,9 @@ struct HttpHeader {
   std::string value;
 };
 
+// Headers that any host may have, spelt so.
+inline constexpr std::array<std::string_view, 3> goes_anywhere{"Accept", "If-Modified-Since", "If-None-Match"};
+
 struct HttpRequest {
   std::string method = "GET";
   std::string url;  // http or https, absolute, without credentials
@@ -29,11 +32,10 @@ struct HttpRequest {
   Duration stall_within = std::chrono::seconds{30};   // given up once fewer than 64 bytes a second moved for so long
   std::uint64_t body_limit_bytes = 1'048'576;         // of the answer, after decompression
   // Followed at most, by GET and HEAD alone; each one is checked like the first address. Headers would go along to
-  // whatever host is named there: a request that follows any has at most those of `goes_anywhere`.
+  // whatever host is named there: a request that follows any has none but those of `goes_anywhere`, else it is a bug
+  // (std::logic_error).
   int redirects = 0;
 };
-
-inline constexpr std::array<std::string_view, 3> goes_anywhere{"Accept", "If-Modified-Since", "If-None-Match"};
 
 struct HttpResponse {
   int status = 0;

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 std::string backup_text(const nlohmann::json& backup, const Display& display) {
   auto text = fmt::format(
       fmt::runtime(display.say("備份完成：{}（{} KB，含 {} 個附件）。請複製到別的機器保存。\n",
-                               "The backup is whole: {} ({} KB, with {} media). Keep a copy on another machine.\n")),
+                               "The backup is done: {} ({} KB, with {} media). Keep a copy on another machine.\n")),
       text_of(backup.at("file")), (backup.at("size_bytes").get<std::int64_t>() + 1023) / 1024,
       backup.at("media").get<std::int64_t>());
   for (const auto& digest : backup.at("lacking_media")) {

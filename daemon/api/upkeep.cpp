@@ -82,7 +82,7 @@ Task<Response> back_up(Status& api, const Request& request, Params /*params*/) {
   if (!body.problems().empty()) {
     co_return refused(body.problems(), say(messages::request_refused), request);
   }
-  // Asked first: what comes in while it is copied is not missed.
+  // Asked first, so that what comes in while it is copied is not called missing.
   const auto needed = co_await api.store.read(requests::media_in_use);
   if (!needed) {
     co_return refused(needed.error(), request);
