@@ -1,5 +1,6 @@
 #include "adapters/registry.hpp"
 
+#include "adapters/by_hand/by_hand.hpp"
 #include "adapters/webhook/webhook.hpp"
 #include "adapters/website/static_site.hpp"
 
@@ -38,7 +39,19 @@ std::optional<Outlet> make_webhook(config::SettingsTable& table, const Parts& pa
   return Outlet{std::make_unique<webhook::Webhook>(std::move(settings), parts.http, parts.clock), nullptr};
 }
 
+std::optional<Outlet> make_by_hand(config::SettingsTable& table, const Parts& /*parts*/) {
+  const auto channel = channels::channel_from(table.text("channel"));
+  table.refuse_unknown_keys();
+  if (!table.mistakes().empty() || !channel) {
+    return std::nullopt;
+  }
+  const auto* const surface = channels::surface(*channel);
+  const auto recall = surface != nullptr ? surface->recall : channels::Recall::complete;
+  return Outlet{std::make_unique<by_hand::ByHand>(recall), nullptr};
+}
+
 constexpr std::array rows{
+    Registration{by_hand_name, channels::all_channels, make_by_hand},
     Registration{"website.static", website_only, make_static_site},
     Registration{"webhook", channels::all_channels, make_webhook},
 };

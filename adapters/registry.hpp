@@ -39,6 +39,9 @@ struct Registration {
   std::optional<Outlet> (*make)(config::SettingsTable& settings, const Parts& parts);
 };
 
+// The people who act where a channel's machine does not. Every outlet can be read as one of this adapter.
+inline constexpr std::string_view by_hand_name = "by_hand";
+
 // Every adapter there is. To add one: its folder, and its line in registry.cpp.
 std::span<const Registration> registry();
 const Registration* registration(std::string_view name);  // null where there is none of that name

@@ -123,6 +123,9 @@ struct Powers {
   bool repeatable = false;         // publishing what stands already changes nothing: can be re-asserted at any time
   bool expires_by_itself = false;  // the other side takes it down without us, at the window's end
   bool people_edit_too = false;    // others may change what stands: drift is asked about, not overwritten
+  bool sure_at_sight = false;      // one look that sees another text is enough: no old copy is served for a while
+  bool shows_window = false;       // what stands says when it ends: a moved end means an update
+  bool by_person = false;          // an order is a task for a person, who says later what became of it
   Duration stages_ahead{};         // handed over this long before its time, to be shown by the other side at its time
   Duration drift_every{};          // how often to look during the window; 0: never
 };

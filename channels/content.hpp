@@ -44,6 +44,7 @@ struct ContentItem {
   std::string document;  // 依據公文文號; may be empty
   std::vector<Asset> pictures;
   std::vector<Asset> attachments;
+  bool is_correction = false;  // 更正: follows something that went out and cannot be recalled
 };
 
 }  // namespace lianbo::channels

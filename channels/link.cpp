@@ -47,6 +47,12 @@ bool is_allowed_link(std::string_view address) {
   return !address.starts_with("//") && (colon == std::string_view::npos || address.find_first_of("/?#") < colon);
 }
 
+bool is_page_address(std::string_view address) {
+  constexpr std::size_t longest = 2'048;
+  return address.size() <= longest && is_allowed_link(address) &&
+         std::ranges::any_of(web_prefixes, [&](auto prefix) { return starts_with_any_case(address, prefix); });
+}
+
 std::optional<FoundLink> find_link(std::string_view text) {
   for (std::size_t at = text.find("http"); at != std::string_view::npos; at = text.find("http", at + 1)) {
     if (at > 0 && (is_letter(text[at - 1]) || is_digit(text[at - 1]))) {

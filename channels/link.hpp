@@ -11,6 +11,9 @@ namespace lianbo::channels {
 // is how `java\nscript:` gets by a check.
 bool is_allowed_link(std::string_view address);
 
+// Whether it is the whole address of a page: http or https with a host, without blanks.
+bool is_page_address(std::string_view address);
+
 struct FoundLink {
   std::size_t begin = 0;
   std::size_t size = 0;

@@ -100,6 +100,10 @@ struct Lane {
   std::optional<Duration> drift_every;
   std::optional<int> absence_looks;
   std::optional<Duration> absence_span;
+  // The people who act where the machine does not.
+  Duration by_hand_within = std::chrono::minutes{30};  // how long they have for a task
+  std::vector<std::string> by_hand_steps;              // what to do, in the office's own words
+  std::vector<std::string> by_hand_to;                 // mail addresses
 
   bool operator==(const Lane&) const = default;
 };

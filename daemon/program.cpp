@@ -84,7 +84,7 @@ Program::Program(Settings settings, std::filesystem::path settings_file, Opened 
               random_,
               threads.workers.get_executor()},
       lookout_{*store_, clock_, log_, notify_, settings_.config.dispatch.grace, threads.loop.get_executor()},
-      items_{*store_, queue_, dispatcher_, clock_},
+      items_{*store_, queue_, dispatcher_, clock_, settings_.config.office.default_down},
       requests_{intake_, items_},
       status_{*store_,         media_,       queue_,
               dispatcher_,     clock_,       lookout_,
@@ -107,8 +107,15 @@ std::vector<Program::Way> Program::make_ways() {
   std::vector<Way> ways;
   for (auto& outlet : settings_.config.outlets) {
     // The settings were read once already, without a mistake.
-    auto made = adapters::registration(outlet.adapter)->make(outlet.settings, parts).value();
-    ways.push_back({outlet.name, std::make_unique<AdjustedAdapter>(std::move(made.adapter), outlet.lane), made.board});
+    Way way{outlet.name, nullptr, nullptr, nullptr};
+    if (outlet.adapter != adapters::by_hand_name) {
+      auto made = adapters::registration(outlet.adapter)->make(outlet.settings, parts).value();
+      way.machine = std::make_unique<AdjustedAdapter>(std::move(made.adapter), outlet.lane);
+      way.board = made.board;
+    }
+    auto people = adapters::registration(adapters::by_hand_name)->make(outlet.settings, parts).value();
+    way.people = std::make_unique<AdjustedAdapter>(std::move(people.adapter), outlet.lane);
+    ways.push_back(std::move(way));
   }
   return ways;
 }
@@ -117,8 +124,10 @@ std::map<std::string, queue::OutletRules> Program::rules_of(const Settings& sett
   std::map<std::string, queue::OutletRules> rules;
   for (std::size_t i = 0; i < ways_.size(); ++i) {
     const auto& outlet = settings.config.outlets.at(i);
-    rules[outlet.name] = {channels::channel_from(outlet.channel).value(), ways_[i].adapter->powers(),
-                          policy_of(settings.config.dispatch, outlet.lane)};
+    const auto& way = ways_[i];
+    const auto& people = way.people->powers();
+    rules[outlet.name] = {channels::channel_from(outlet.channel).value(), way.machine ? way.machine->powers() : people,
+                          people, way.machine != nullptr, policy_of(settings.config.dispatch, outlet.lane)};
   }
   return rules;
 }
@@ -127,7 +136,11 @@ std::vector<queue::Outlet> Program::outlets() {
   std::vector<queue::Outlet> outlets;
   for (std::size_t i = 0; i < ways_.size(); ++i) {
     auto& way = ways_[i];
-    outlets.push_back({way.name, *way.adapter, way.board, lane_settings_of(settings_.config.outlets.at(i).lane)});
+    const auto settings = lane_settings_of(settings_.config.outlets.at(i).lane);
+    if (way.machine) {
+      outlets.push_back({way.name, *way.machine, way.board, settings, false});
+    }
+    outlets.push_back({way.name, *way.people, nullptr, settings, true});
   }
   return outlets;
 }

@@ -68,8 +68,9 @@ class Program {
 
   struct Way {  // out
     std::string name;
-    std::unique_ptr<AdjustedAdapter> adapter;
+    std::unique_ptr<AdjustedAdapter> machine;  // none where everything is done by hand
     channels::Board* board = nullptr;
+    std::unique_ptr<AdjustedAdapter> people;
   };
 
   std::vector<Way> make_ways();

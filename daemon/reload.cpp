@@ -60,11 +60,19 @@ void Program::use(Settings fresh) {
     const auto found = std::ranges::find(fresh.config.outlets, outlet.name, &config::Outlet::name);
     if (found != fresh.config.outlets.end() && !(found->lane == outlet.lane)) {
       outlet.lane = found->lane;
-      ways_[i].adapter->adjust(outlet.lane);
-      dispatcher_.lane(outlet.name)->use(lane_settings_of(outlet.lane));
+      if (ways_[i].machine) {
+        ways_[i].machine->adjust(outlet.lane);
+      }
+      ways_[i].people->adjust(outlet.lane);
+      for (const auto& lane : dispatcher_.lanes()) {
+        if (lane->name() == outlet.name) {
+          lane->use(lane_settings_of(outlet.lane));
+        }
+      }
     }
   }
   queue_.set_rules(rules_of(settings_));
+  items_.default_down = now.office.default_down;
   intake_.use(intake_settings_of(now.office), settings_.contacts);
   server_.admit(settings_.admission);
   lookout_.set_grace(now.dispatch.grace);

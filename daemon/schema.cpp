@@ -6,7 +6,10 @@
 namespace lianbo::daemon {
 
 std::span<const store::Migration> migrations() {
-  static const std::vector<store::Migration> all{{1, {store::audit_schema, queue::schema_1, requests::schema_1}}};
+  static const std::vector<store::Migration> all{
+      {1, {store::audit_schema, queue::schema_1, requests::schema_1}},
+      {2, {queue::schema_2, requests::schema_2}},
+  };
   return all;
 }
 

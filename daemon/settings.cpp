@@ -196,6 +196,7 @@ queue::Policy policy_of(const config::Dispatch& dispatch, const config::Lane& la
   policy.retry_most = dispatch.retry_most;
   policy.retry_after_most = dispatch.retry_after_most;
   policy.grace = dispatch.grace;
+  policy.person_within = lane.by_hand_within;
   policy.quiet = lane.quiet_hours;
   policy.quiet_from = dispatch.quiet_from;
   policy.quiet_to = dispatch.quiet_to;

@@ -1,5 +1,6 @@
 #include "queue/messages.hpp"
 #include "queue/sighting.hpp"
+#include "queue/transition.hpp"
 
 namespace lianbo::queue {
 
@@ -13,12 +14,10 @@ Result<Decision> impossible(const Delivery& delivery) {
 }
 
 Result<Decision> go(Delivery after, Event event) {
-  const auto to = target(after.state, event);
-  if (!to) {
+  if (!target(after.state, event)) {
     return impossible(after);
   }
-  after.state = *to;
-  return Decision{event, std::move(after)};
+  return take(std::move(after), event);
 }
 
 Result<Decision> stay(Delivery after) { return Decision{std::nullopt, std::move(after)}; }
@@ -60,6 +59,7 @@ struct Actor {
     auto after = before;
     after.window.down = std::min(after.window.down.value_or(at), at);
     if (at <= now.now) {
+      after.next.reset();  // what would take its place is not wanted either
       after.try_at.reset();
       after.ending = channels::Ending::removed;
       if (after.state == State::needs_person && after.action == Action::take_down) {
@@ -86,6 +86,9 @@ struct Actor {
         if (before.action == Action::take_down && now.powers.takes_down) {
           after.look_first = false;
           return go(std::move(after), Event::takedown_due);
+        }
+        if (has_task(before)) {
+          return fail(messages::task_is_open);
         }
         if (before.exposure != Exposure::none) {
           return fail(messages::outcome_not_settled);
@@ -126,6 +129,30 @@ struct Actor {
     return stay(std::move(after));
   }
 
+  Result<Decision> operator()(const HandOver&) const { return hand_over(before, now); }
+  Result<Decision> operator()(const HandBack& act) const { return hand_back(before, act, now); }
+  Result<Decision> operator()(const Done& act) const { return done(before, act, now); }
+  Result<Decision> operator()(const Adopt& act) const { return adopt(before, act, now); }
+
+  Result<Decision> operator()(const Extend& act) const {
+    const bool coming_down = before.state == State::taking_down || before.action == Action::take_down;
+    if (is_final(before.state) || coming_down || is_over(before, now.now)) {
+      return fail(messages::too_late_to_extend);
+    }
+    if (act.down && (*act.down <= now.now || *act.down <= before.window.up)) {
+      return fail(messages::end_is_past);
+    }
+    auto after = before;
+    after.window.down = act.down;
+    const bool stands = before.state == State::sent || before.state == State::verified;
+    if (!stands || before.claimed || !now.powers.shows_window || !now.powers.updates || after == before) {
+      return stay(std::move(after));
+    }
+    begin(after, Action::update);
+    after.attempt = 0;
+    return go(std::move(after), Event::outdated);
+  }
+
   Result<Decision> operator()(const Settle& settle) const {
     if (before.claimed) {
       return fail(messages::in_flight);
@@ -135,6 +162,7 @@ struct Actor {
     after.fault.reset();
     after.error.reset();
     after.try_at.reset();
+    after.handed_at.reset();
     switch (settle.standing) {
       case Standing::showing:
         if (before.state == State::taking_down) {
@@ -154,7 +182,19 @@ struct Actor {
       case Standing::absent: {
         after.exposure = Exposure::none;
         after.look_first = false;
-        const bool over = before.window.down && now.now >= *before.window.down;
+        const bool over = is_over(before, now.now);
+        if (over && has_task(before) && before.evidence == channels::Evidence::none) {
+          after.evidence = channels::Evidence::none;
+          return go(std::move(after), Event::window_over);  // nobody had put it up
+        }
+        if (before.next && !over) {
+          after.evidence = channels::Evidence::none;
+          after.next = before.next;
+          if (target(after.state, Event::revised)) {
+            return put_next(std::move(after));
+          }
+        }
+        after.posted_by_hand = false;
         if (!over && before.state != State::taking_down) {
           after.action = Action::publish;
           after.attempt = 0;
@@ -200,6 +240,11 @@ std::string_view id(const Act& act) {
     std::string_view operator()(const Cancel&) const { return "cancel"; }
     std::string_view operator()(const Restore&) const { return "restore"; }
     std::string_view operator()(const Settle&) const { return "settle"; }
+    std::string_view operator()(const Extend&) const { return "extend"; }
+    std::string_view operator()(const HandOver&) const { return "hand_over"; }
+    std::string_view operator()(const HandBack&) const { return "hand_back"; }
+    std::string_view operator()(const Done&) const { return "done"; }
+    std::string_view operator()(const Adopt&) const { return "adopt"; }
   };
   return std::visit(Name{}, act);
 }

@@ -3,6 +3,7 @@
 #include "base/civil_time.hpp"
 #include "queue/messages.hpp"
 #include "queue/sighting.hpp"
+#include "queue/transition.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -20,8 +21,6 @@ namespace {
 
 using What = Step::What;
 
-bool is_over(const Delivery& delivery, Instant now) { return delivery.window.down && now >= *delivery.window.down; }
-
 Duration backoff(const Delivery& delivery, const Circumstances& now) {
   const auto doublings = std::clamp(delivery.attempt - 1, 0, 20);
   const auto most = delivery.action == Action::take_down ? now.policy.takedown_retry_most : now.policy.retry_most;
@@ -34,72 +33,6 @@ Duration backoff(const Delivery& delivery, const Circumstances& now) {
 Instant retry_time(const Delivery& delivery, const std::optional<Instant>& asked, const Circumstances& now) {
   const auto ours = now.now + backoff(delivery, now);
   return asked ? std::max(ours, std::min(*asked, now.now + now.policy.retry_after_most)) : ours;
-}
-
-void merge(Delivery& delivery, const std::optional<Receipt>& receipt) {
-  if (!receipt) {
-    return;
-  }
-  auto& kept = delivery.receipt ? *delivery.receipt : delivery.receipt.emplace();
-  const auto take = [](std::string& old, const std::string& fresh) {
-    if (!fresh.empty()) {
-      old = fresh;
-    }
-  };
-  take(kept.id, receipt->id);
-  take(kept.url, receipt->url);
-  take(kept.note, receipt->note);
-}
-
-void set_trouble(Delivery& delivery, Fault fault, Error error) {
-  delivery.fault = fault;
-  delivery.error = std::move(error);
-}
-
-void clear_trouble(Delivery& delivery) {
-  delivery.fault.reset();
-  delivery.error.reset();
-  delivery.try_at.reset();
-}
-
-void begin(Delivery& delivery, Action action) {
-  if (delivery.action != action) {
-    delivery.action = action;
-    delivery.attempt = 0;
-    delivery.first_sent_at.reset();
-  }
-}
-
-void claim(Delivery& delivery, Action action, Instant now) {
-  begin(delivery, action);
-  delivery.claimed = true;
-  delivery.look_first = false;
-  ++delivery.attempt;
-  if (!delivery.first_sent_at) {
-    delivery.first_sent_at = now;
-  }
-}
-
-Decision take(Delivery after, Event event) {
-  const auto to = target(after.state, event);
-  if (!to) {
-    throw std::logic_error{fmt::format("no edge from {} by {}", id(after.state), id(event))};
-  }
-  after.state = *to;
-  return {event, std::move(after)};
-}
-
-Decision claim_takedown(Delivery after, const Circumstances& now) {
-  const auto event = after.state == State::taking_down ? Event::claimed : Event::takedown_due;
-  // What may never have gone out, and has left no trace to take hold of, is looked for first.
-  if (event == Event::takedown_due && after.exposure == Exposure::possible && !after.receipt && now.powers.reads_back) {
-    begin(after, Action::take_down);
-    after.look_first = true;
-    after.try_at.reset();
-  } else {
-    claim(after, Action::take_down, now.now);
-  }
-  return take(std::move(after), event);
 }
 
 Decision end(Delivery after, const Circumstances& now) {
@@ -136,6 +69,8 @@ Decision on_due(const Delivery& before, const Circumstances& now) {
     }
     case What::take_down:
       return claim_takedown(std::move(after), now);
+    case What::replace:
+      return replace(std::move(after), now);
     case What::end:
       return end(std::move(after), now);
     case What::look:
@@ -145,7 +80,17 @@ Decision on_due(const Delivery& before, const Circumstances& now) {
   return {std::nullopt, before};
 }
 
-Decision taken_down_by_report(Delivery after) {
+// The old revision is off: the next one takes its place, if there is time left for it.
+Decision make_room(Delivery after, channels::Evidence evidence) {
+  auto decision = put_next(std::move(after));
+  decision.seen_off = evidence;
+  return decision;
+}
+
+Decision taken_down_by_report(Delivery after, const Circumstances& now) {
+  if (after.next && !is_over(after, now.now)) {
+    return make_room(std::move(after), channels::Evidence::device_report);
+  }
   after.evidence = channels::Evidence::device_report;
   after.exposure = Exposure::none;
   clear_trouble(after);
@@ -153,13 +98,27 @@ Decision taken_down_by_report(Delivery after) {
   return take(std::move(after), event);
 }
 
+// The exact text, the pictures and the deadline are with a person now, who may act at any time without a word to us.
+Decision on_handed_over(Delivery after, const Circumstances& now) {
+  if (after.exposure == Exposure::none) {
+    after.exposure = Exposure::possible;
+    clear_trouble(after);
+  }
+  after.try_at.reset();
+  after.handed_at = now.now;
+  return take(std::move(after), Event::handed_over);
+}
+
 Decision on_taken(Delivery after, const std::optional<Receipt>& receipt, const std::optional<Instant>& look_at,
                   const Circumstances& now) {
   merge(after, receipt);
+  if (now.powers.by_person) {
+    return on_handed_over(std::move(after), now);
+  }
   clear_trouble(after);
   if (after.action == Action::take_down) {
     if (!now.powers.reads_back) {
-      return taken_down_by_report(std::move(after));
+      return taken_down_by_report(std::move(after), now);
     }
     after.look_first = true;
     after.try_at = look_at;
@@ -195,6 +154,14 @@ Decision on_vanished(Delivery after, const Circumstances& now) {
   if (now.powers.repeatable) {
     after.try_at = now.now + backoff(after, now);
     return take(std::move(after), Event::seen_absent);
+  }
+  if (after.posted_by_hand) {
+    // Whoever put it up knows where: it is theirs to look for.
+    after.posted_by_hand = false;
+    after.exposure = Exposure::possible;
+    after.handed_at = now.now;
+    set_trouble(after, Fault::gone, say(messages::not_found_where_said));
+    return take(std::move(after), Event::vanished);
   }
   set_trouble(after, Fault::gone, say(messages::vanished));
   return take(std::move(after), Event::vanished);
@@ -304,7 +271,10 @@ Decision on_still_there(Delivery after, const channels::Sighting& sighting, cons
   return take(std::move(after), event);
 }
 
-Decision on_down(Delivery after, const channels::Sighting& sighting, Event event) {
+Decision on_down(Delivery after, const channels::Sighting& sighting, Event event, const Circumstances& now) {
+  if (after.next && !is_over(after, now.now)) {
+    return make_room(std::move(after), sighting.evidence);
+  }
   clear_trouble(after);
   after.exposure = event == Event::seen_gone ? Exposure::none : Exposure::certain;
   after.evidence = sighting.evidence;
@@ -350,9 +320,9 @@ Decision on_seen(const Delivery& before, const Seen& seen, const Circumstances& 
     case Meaning::still_there:
       return on_still_there(before, seen.sighting, now);
     case Meaning::gone:
-      return on_down(before, seen.sighting, Event::seen_gone);
+      return on_down(before, seen.sighting, Event::seen_gone, now);
     case Meaning::archived:
-      return on_down(before, seen.sighting, Event::seen_archived);
+      return on_down(before, seen.sighting, Event::seen_archived, now);
     case Meaning::blind:
       return on_blind(before, seen);
     case Meaning::nothing_new:
@@ -361,16 +331,25 @@ Decision on_seen(const Delivery& before, const Seen& seen, const Circumstances& 
   return {std::nullopt, before};
 }
 
+Decision on_approved(const Delivery& before, const Approved& approved) {
+  if (before.next && before.next->revision == approved.revision) {
+    auto after = before;
+    after.next->approved = true;
+    return {std::nullopt, std::move(after)};
+  }
+  return before.state == State::awaiting_signatures && before.revision == approved.revision
+             ? take(before, Event::approved)
+             : Decision{std::nullopt, before};
+}
+
 }  // namespace
 
 Result<Decision> decide(const Delivery& before, const Occurrence& occurrence, const Circumstances& now) {
   struct Visitor {
     const Delivery& before;
     const Circumstances& now;
-    Result<Decision> operator()(const Approved&) const {
-      return before.state == State::awaiting_signatures ? take(before, Event::approved)
-                                                        : Decision{std::nullopt, before};
-    }
+    Result<Decision> operator()(const Approved& approved) const { return on_approved(before, approved); }
+    Result<Decision> operator()(const Revised& revised) const { return on_revised(before, revised, now); }
     Result<Decision> operator()(const Due&) const { return on_due(before, now); }
     Result<Decision> operator()(const Answered& answered) const { return on_answer(before, answered, now); }
     Result<Decision> operator()(const CutOff&) const { return on_cut_off(before, now); }
@@ -382,7 +361,11 @@ Result<Decision> decide(const Delivery& before, const Occurrence& occurrence, co
     Result<Decision> operator()(const Seen& seen) const { return on_seen(before, seen, now); }
     Result<Decision> operator()(const Act& act) const { return decide_act(before, act, now); }
   };
-  return std::visit(Visitor{before, now}, occurrence);
+  auto decision = std::visit(Visitor{before, now}, occurrence);
+  if (decision && decision->after.hands == Hands::wanted && !decision->after.claimed) {
+    decision->after.hands = Hands::person;
+  }
+  return decision;
 }
 
 }  // namespace lianbo::queue

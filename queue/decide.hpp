@@ -21,6 +21,7 @@ struct Policy {
   std::chrono::seconds quiet_from = std::chrono::hours{21};
   std::chrono::seconds quiet_to = std::chrono::hours{8};
   bool urgent_overrides_quiet = true;
+  Duration person_within = std::chrono::minutes{30};  // how long a person has for a task before people are told
 };
 
 // All that a decision may depend on besides the row.
@@ -46,7 +47,12 @@ Looks counted(Looks before, channels::Standing standing, SteadyInstant now);
 
 // What happened.
 
-struct Approved {};
+struct Approved {
+  int revision = 1;
+};
+struct Revised {  // a correction
+  Replacement next;
+};
 struct Due {};     // its time has come (see next_step)
 struct Answered {  // by the adapter, to the order in flight
   channels::Answer<std::variant<channels::Receipt, channels::Pending>> answer;
@@ -74,15 +80,32 @@ struct Restore {};  // an altered one: put back what was approved
 struct Settle {     // a person says what stands
   channels::Standing standing;
 };
-using Act = std::variant<PublishNow, TakeDown, Hold, Release, Retry, Cancel, Restore, Settle>;
+struct Extend {  // moves the end of the window; nothing: it stands for good
+  std::optional<Instant> down;
+};
+struct HandOver {};         // to a person: the by-hand lane
+struct HandBack {           // to the machine
+  bool not_posted = false;  // the person says that nothing was put up
+};
+struct Done {        // by hand: posted, changed or taken down, whatever the task was
+  std::string url;   // where it stands; empty: a picture or a signature vouches for it
+  std::string task;  // the key of the task that was answered; empty: the present one
+};
+struct Adopt {  // what a person put up already, without having been asked
+  std::string url;
+};
+using Act = std::variant<PublishNow, TakeDown, Hold, Release, Retry, Cancel, Restore, Settle, Extend, HandOver,
+                         HandBack, Done, Adopt>;
 
-using Occurrence = std::variant<Approved, Due, Answered, CutOff, Kept, Seen, Act>;
+using Occurrence = std::variant<Approved, Revised, Due, Answered, CutOff, Kept, Seen, Act>;
 
 // What follows.
 
 struct Decision {
   std::optional<Event> event;  // the edge taken; none where only the row's particulars change
   Delivery after;
+  std::optional<Replacement> follow_up{};        // a correction that has to go out as a delivery of its own
+  std::optional<channels::Evidence> seen_off{};  // how it was seen that the old revision is gone
 
   bool changes(const Delivery& before) const { return event.has_value() || !(after == before); }
 };
@@ -92,7 +115,7 @@ Result<Decision> decide(const Delivery& before, const Occurrence& occurrence, co
 
 // What a row waits for, and when: computed, never stored but for its time.
 struct Step {
-  enum class What { nothing, publish, update, take_down, look, end };
+  enum class What { nothing, publish, update, take_down, look, replace, end };
   What what = What::nothing;
   Instant at;
 };
@@ -103,6 +126,9 @@ Step next_step(const Delivery& delivery, const channels::Powers& powers, const P
 // When to look next, beside that; nothing where there is nothing to see.
 std::optional<Instant> next_look(const Delivery& delivery, const channels::Powers& powers, const Looks& looks,
                                  Instant now);
+
+// When people are told that a task was not done. Only for rows that have one.
+Instant task_deadline(const Delivery& delivery, const Policy& policy);
 
 // Whether looks that missed prove it: enough of them, over long enough (Powers).
 bool proves(const Looks& looks, const channels::Powers& powers);

@@ -26,4 +26,26 @@ std::optional<Exposure> exposure_from(std::string_view id) {
   return id == "certain" ? std::optional{Exposure::certain} : std::nullopt;
 }
 
+std::string_view id(Hands hands) {
+  switch (hands) {
+    case Hands::machine:
+      return "machine";
+    case Hands::wanted:
+      return "wanted";
+    case Hands::person:
+      return "person";
+  }
+  return {};
+}
+
+std::optional<Hands> hands_from(std::string_view id) {
+  if (id == "machine") {
+    return Hands::machine;
+  }
+  if (id == "wanted") {
+    return Hands::wanted;
+  }
+  return id == "person" ? std::optional{Hands::person} : std::nullopt;
+}
+
 }  // namespace lianbo::queue

@@ -11,8 +11,10 @@ Dispatcher::Dispatcher(std::vector<Outlet> outlets, Queue& queue, Clock& clock, 
     lanes_.push_back(std::make_unique<Lane>(std::move(outlet), queue, clock, random, log, guard_, executor));
   }
   queue_.on_touched([this](const Delivery& delivery) {
-    if (auto* const found = lane(delivery.outlet)) {
-      found->touched(delivery);
+    for (const auto& one : lanes_) {
+      if (one->name() == delivery.outlet) {
+        one->touched(delivery);  // a row may just have changed hands
+      }
     }
   });
 }
@@ -38,9 +40,14 @@ void Dispatcher::stop() {
   }
 }
 
-Lane* Dispatcher::lane(std::string_view outlet) {
-  const auto found = std::ranges::find(lanes_, outlet, [](const auto& one) -> std::string_view { return one->name(); });
+Lane* Dispatcher::lane(const LaneKey& key) {
+  const auto found = std::ranges::find(lanes_, key, [](const auto& one) { return one->key(); });
   return found == lanes_.end() ? nullptr : found->get();
+}
+
+Lane* Dispatcher::lane(std::string_view outlet) {
+  auto* const machine = lane(LaneKey{std::string{outlet}, false});
+  return machine != nullptr ? machine : lane(LaneKey{std::string{outlet}, true});
 }
 
 }  // namespace lianbo::queue

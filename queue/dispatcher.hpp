@@ -19,7 +19,11 @@ class Dispatcher {
   Task<Result<void>> run();
   void stop();
 
-  Lane* lane(std::string_view outlet);  // null where there is none of that name
+  // Null where there is none.
+  Lane* lane(const LaneKey& key);
+  // The outlet's machine; where it has none, the people.
+  Lane* lane(std::string_view outlet);
+  bool is_main(const Lane& one) { return lane(one.name()) == &one; }
   const std::vector<std::unique_ptr<Lane>>& lanes() const { return lanes_; }
   ClockGuard& guard() { return guard_; }
 

@@ -111,7 +111,11 @@ void Lane::use(const LaneSettings& settings) {
 }
 
 void Lane::touched(const Delivery& delivery) {
-  watch(delivery, {});
+  if (lane_of(delivery) == key()) {
+    watch(delivery, {});
+  } else {
+    watches_.forget(delivery.id);
+  }
   board_stale_ = true;
   board_news_.notify();
   wake();
@@ -131,7 +135,7 @@ void Lane::watch(const Delivery& delivery, const Looks& looks) {
 }
 
 Task<> Lane::fill_watches() {
-  const auto rows = co_await queue_.watched(outlet_.name);
+  const auto rows = co_await queue_.watched(key());
   if (!rows) {
     log_.line(Level::error, "watches_not_filled", {{"outlet", outlet_.name}, {"why", rows.error().text.en}});
     co_return;
@@ -163,7 +167,7 @@ Room Lane::room() {
 // Answers when to come back: the next due row, or the moment when what keeps the lane from sending is over.
 Task<std::optional<Instant>> Lane::claim_and_send() {
   const auto room_now = room();
-  const auto due = co_await queue_.next_due(outlet_.name, room_now.going_up);
+  const auto due = co_await queue_.next_due(key(), room_now.going_up);
   if (!due) {
     co_return clock_.now() + after_store_trouble;
   }
@@ -185,7 +189,7 @@ Task<std::optional<Instant>> Lane::claim_and_send() {
     }
     co_return again;
   }
-  auto claimed = co_await queue_.claim_due(outlet_.name, room_now);
+  auto claimed = co_await queue_.claim_due(key(), room_now);
   if (!claimed) {
     log_.line(Level::error, "claim_failed", {{"outlet", outlet_.name}, {"why", claimed.error().text.en}});
     co_return clock_.now() + after_store_trouble;
@@ -320,19 +324,22 @@ std::optional<Instant> Lane::start_looks() {
 }
 
 Task<> Lane::look(DeliveryId id, Looks looks) {
-  struct Done {
-    explicit Done(Lane& of) : lane{of} {}
-    Done(const Done&) = delete;
-    Done& operator=(const Done&) = delete;
-    ~Done() { --lane.looking_; }
+  struct Looking {
+    explicit Looking(Lane& of) : lane{of} {}
+    Looking(const Looking&) = delete;
+    Looking& operator=(const Looking&) = delete;
+    ~Looking() { --lane.looking_; }
     Lane& lane;
   };
   {
-    const Done done{*this};
+    const Looking looking{*this};
     const auto loaded = co_await queue_.load(id);
     if (!loaded) {
       log_.line(Level::error, "not_loaded", {{"outlet", outlet_.name}, {"why", loaded.error().text.en}});
       co_return;
+    }
+    if (lane_of(loaded->delivery) != key()) {
+      co_return;  // it has changed hands meanwhile
     }
     Answer<Sighting> answer;
     auto order = order_of(*loaded);
@@ -433,8 +440,9 @@ Task<> Lane::keep_probing() {
 }
 
 LaneStatus Lane::status() const {
-  return {outlet_.name,  breaker_.state(clock_.steady()), sending_, watches_.size(), probed_at_, health_, credentials_,
-          board_trouble_};
+  return {outlet_.name, outlet_.by_hand, breaker_.state(clock_.steady()),
+          sending_,     watches_.size(), probed_at_,
+          health_,      credentials_,    board_trouble_};
 }
 
 }  // namespace lianbo::queue

@@ -33,6 +33,7 @@ struct Outlet {
   channels::Adapter& adapter;
   channels::Board* board = nullptr;
   LaneSettings settings;
+  bool by_hand = false;  // the people who act for the outlet, where its machine does not
 };
 
 // What a lane has done since the start; for /metrics.
@@ -47,6 +48,7 @@ struct LaneFigures {
 
 struct LaneStatus {
   std::string outlet;
+  bool by_hand = false;
   Breaker::State breaker = Breaker::State::closed;
   int in_flight = 0;
   std::size_t watched = 0;
@@ -75,6 +77,7 @@ class Lane {
   LaneStatus status() const;
   const LaneFigures& figures() const { return figures_; }
   const std::string& name() const { return outlet_.name; }
+  LaneKey key() const { return {outlet_.name, outlet_.by_hand}; }
   const Outlet& outlet() const { return outlet_; }
 
  private:

@@ -65,6 +65,12 @@ constexpr std::array event_words{
     EventWord{Event::gave_up, "gave_up"},
     EventWord{Event::retried, "retried"},
     EventWord{Event::cancelled, "cancelled"},
+    EventWord{Event::handed_over, "handed_over"},
+    EventWord{Event::said_done, "said_done"},
+    EventWord{Event::said_down, "said_down"},
+    EventWord{Event::outdated, "outdated"},
+    EventWord{Event::revised, "revised"},
+    EventWord{Event::to_be_signed, "to_be_signed"},
 };
 
 }  // namespace

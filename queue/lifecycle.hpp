@@ -53,7 +53,13 @@ enum class Event {
   outlasted,      // its window is over and what went out cannot be recalled
   gave_up,        // no way is left to find out by machine
   retried,        // a person: try again
-  cancelled       // a person: never send it
+  cancelled,      // a person: never send it
+  handed_over,    // a person has it to do
+  said_done,      // a person says that it stands: it is still to be seen
+  said_down,      // a person says that it was taken down: likewise
+  outdated,       // what stands is not what it should be any more, and can be updated
+  revised,        // nothing stands, and a signed revision takes its place
+  to_be_signed    // nothing stands, and a revision takes its place that has to be signed first
 };
 
 struct Edge {
@@ -66,10 +72,15 @@ inline constexpr std::array edges{
     Edge{State::awaiting_signatures, Event::approved, State::waiting},
     Edge{State::awaiting_signatures, Event::window_over, State::missed},
     Edge{State::awaiting_signatures, Event::cancelled, State::cancelled},
+    Edge{State::awaiting_signatures, Event::revised, State::waiting},
+    Edge{State::awaiting_signatures, Event::to_be_signed, State::awaiting_signatures},
 
     Edge{State::waiting, Event::claimed, State::publishing},
     Edge{State::waiting, Event::window_over, State::missed},
     Edge{State::waiting, Event::cancelled, State::cancelled},
+    Edge{State::waiting, Event::said_done, State::sent},
+    Edge{State::waiting, Event::revised, State::waiting},
+    Edge{State::waiting, Event::to_be_signed, State::awaiting_signatures},
 
     Edge{State::publishing, Event::taken_in, State::sent},
     Edge{State::publishing, Event::staged, State::staged},
@@ -78,6 +89,7 @@ inline constexpr std::array edges{
     Edge{State::publishing, Event::rejected, State::needs_person},
     Edge{State::publishing, Event::outcome_lost, State::unknown},
     Edge{State::publishing, Event::cut_off, State::unknown},
+    Edge{State::publishing, Event::handed_over, State::needs_person},
 
     Edge{State::unknown, Event::seen_showing, State::verified},
     Edge{State::unknown, Event::seen_altered, State::altered},
@@ -88,6 +100,7 @@ inline constexpr std::array edges{
     Edge{State::unknown, Event::update_due, State::updating},
     Edge{State::unknown, Event::gave_up, State::needs_person},
     Edge{State::unknown, Event::takedown_due, State::taking_down},
+    Edge{State::unknown, Event::said_done, State::sent},
 
     Edge{State::sent, Event::seen_showing, State::verified},
     Edge{State::sent, Event::seen_altered, State::altered},
@@ -95,6 +108,8 @@ inline constexpr std::array edges{
     Edge{State::sent, Event::vanished, State::needs_person},
     Edge{State::sent, Event::takedown_due, State::taking_down},
     Edge{State::sent, Event::outlasted, State::expired},
+    Edge{State::sent, Event::said_done, State::sent},
+    Edge{State::sent, Event::outdated, State::altered},
 
     Edge{State::staged, Event::seen_showing, State::verified},
     Edge{State::staged, Event::seen_altered, State::altered},
@@ -112,6 +127,7 @@ inline constexpr std::array edges{
     Edge{State::verified, Event::vanished, State::needs_person},
     Edge{State::verified, Event::takedown_due, State::taking_down},
     Edge{State::verified, Event::outlasted, State::expired},
+    Edge{State::verified, Event::outdated, State::altered},
 
     Edge{State::altered, Event::seen_showing, State::verified},
     Edge{State::altered, Event::seen_absent, State::waiting},
@@ -119,6 +135,8 @@ inline constexpr std::array edges{
     Edge{State::altered, Event::update_due, State::updating},
     Edge{State::altered, Event::takedown_due, State::taking_down},
     Edge{State::altered, Event::outlasted, State::expired},
+    Edge{State::altered, Event::said_done, State::sent},
+    Edge{State::altered, Event::outdated, State::altered},
 
     Edge{State::updating, Event::claimed, State::updating},
     Edge{State::updating, Event::taken_in, State::sent},
@@ -130,6 +148,7 @@ inline constexpr std::array edges{
     Edge{State::updating, Event::vanished, State::needs_person},
     Edge{State::updating, Event::takedown_due, State::taking_down},
     Edge{State::updating, Event::outlasted, State::expired},
+    Edge{State::updating, Event::handed_over, State::needs_person},
 
     Edge{State::taking_down, Event::claimed, State::taking_down},
     Edge{State::taking_down, Event::taken_in, State::taking_down},
@@ -141,6 +160,9 @@ inline constexpr std::array edges{
     Edge{State::taking_down, Event::seen_altered, State::taking_down},
     Edge{State::taking_down, Event::seen_gone, State::gone},
     Edge{State::taking_down, Event::seen_archived, State::archived},
+    Edge{State::taking_down, Event::handed_over, State::needs_person},
+    Edge{State::taking_down, Event::revised, State::waiting},
+    Edge{State::taking_down, Event::to_be_signed, State::awaiting_signatures},
 
     Edge{State::needs_person, Event::retried, State::waiting},
     Edge{State::needs_person, Event::cancelled, State::cancelled},
@@ -151,6 +173,13 @@ inline constexpr std::array edges{
     Edge{State::needs_person, Event::takedown_due, State::taking_down},
     Edge{State::needs_person, Event::window_over, State::missed},
     Edge{State::needs_person, Event::outlasted, State::expired},
+    Edge{State::needs_person, Event::said_done, State::sent},
+    Edge{State::needs_person, Event::said_down, State::taking_down},
+    Edge{State::needs_person, Event::accepted, State::accepted},
+    Edge{State::needs_person, Event::handed_over, State::needs_person},
+    Edge{State::needs_person, Event::seen_archived, State::archived},
+    Edge{State::needs_person, Event::revised, State::waiting},
+    Edge{State::needs_person, Event::to_be_signed, State::awaiting_signatures},
 };
 
 inline constexpr std::array all_states{State::awaiting_signatures,

@@ -39,6 +39,36 @@ inline constexpr Message<> cannot_be_recalled{"cannot_be_recalled", "已經送�
                                               "It has gone out, and this channel cannot recall it."};
 inline constexpr Message<> in_flight{"in_flight", "正在送出，請稍候幾秒再試。",
                                      "It is being sent: try again in a few seconds."};
+inline constexpr Message<> not_found_where_said{
+    "not_found_where_said", "在登記的網址看不到這則內容。請確認是否已刊登，並重新登記正確的網址。",
+    "It cannot be seen at the address that was given. Check that it was posted, and give the right address."};
+inline constexpr Message<> by_hand_already{"by_hand_already", "這則已經由人工處理。",
+                                           "This delivery is in a person's hands already."};
+inline constexpr Message<> by_machine_already{"by_machine_already", "這則本來就由系統派送。",
+                                              "This delivery is the machine's already."};
+inline constexpr Message<> posted_by_hand{
+    "posted_by_hand", "這則是人工刊登的，交還系統可能變成兩則，所以更新與下線也由人工處理。",
+    "A person put this up: given back, the machine might post it a second time. Its update and its takedown are "
+    "done by hand, too."};
+inline constexpr Message<> say_whether_posted{
+    "say_whether_posted",
+    "這件工作已經交給人。若已刊登，請用 lianbo done 登記；若確定沒有刊登，請加上 --not-posted 再交還系統。",
+    "A person has this task. If it was posted, record that with lianbo done; if it certainly was not, give it back "
+    "with --not-posted."};
+inline constexpr Message<> task_changed{"task_changed", "這件工作剛剛變更了（例如改成下線）。請重新查看後再回報。",
+                                        "The task has changed meanwhile (to a takedown, for example). Look at it "
+                                        "again before you answer."};
+inline constexpr Message<> no_task{"no_task", "這則目前沒有要人處理的工作。用 lianbo tasks 查看清單。",
+                                   "Nobody is asked to do anything for this delivery. lianbo tasks lists what is."};
+inline constexpr Message<> task_is_open{
+    "task_is_open", "這件工作正等人回報：完成後用 lianbo done，確定沒做而要交還系統用 lianbo hand-back --not-posted。",
+    "A person is asked to do this: answer with lianbo done, or give it back with lianbo hand-back --not-posted."};
+inline constexpr Message<> nowhere_to_look{"nowhere_to_look", "這個管道沒有可以查看的網址，請用 lianbo settle 登記。",
+                                           "This channel has no address that can be looked at: use lianbo settle."};
+inline constexpr Message<> too_late_to_extend{"too_late_to_extend", "已經下線或正在下線，不能再延長。",
+                                              "It is down or coming down: too late to move its end."};
+inline constexpr Message<> end_is_past{"end_is_past", "新的下線時間必須晚於現在與上線時間。",
+                                       "The new end must be later than now and than its start."};
 inline constexpr Message<> reason_needed{"reason_needed", "請寫明原因（--reason），會記入稽核紀錄。",
                                          "Give a reason (--reason): it goes into the audit trail."};
 inline constexpr Message<std::string_view> no_such_outlet{

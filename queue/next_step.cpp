@@ -1,5 +1,6 @@
 #include "base/civil_time.hpp"
 #include "queue/sighting.hpp"
+#include "queue/transition.hpp"
 
 #include <algorithm>
 
@@ -35,6 +36,9 @@ Step step_when_waiting(const Delivery& delivery, const Powers& powers, const Pol
 
 Step step_when_unknown(const Delivery& delivery, const Powers& powers) {
   const auto at = delivery.try_at.value_or(at_once);
+  if (delivery.next && powers.settling != Powers::Settling::look) {
+    return {What::end, at_once};  // a text that is to be replaced is not sent again: a person finds out
+  }
   switch (powers.settling) {
     case Powers::Settling::look:
       return {};
@@ -70,10 +74,13 @@ Step::What at_end(const Delivery& delivery, const Powers& powers) {
     case State::updating:
       return powers.takes_down ? What::take_down : What::end;
     case State::needs_person:
+      if (has_task(delivery) && !powers.takes_down) {
+        return What::nothing;  // only the person knows whether it went out
+      }
       if (delivery.exposure == Exposure::none || !powers.takes_down) {
         return What::end;
       }
-      // A takedown that was refused for good is the person's already.
+      // A takedown that was refused for good, or is a task, is the person's already.
       return delivery.action == Action::take_down ? What::nothing : What::take_down;
     case State::taking_down:
       return delivery.look_first ? What::nothing : What::take_down;
@@ -93,6 +100,9 @@ Step next_step(const Delivery& delivery, const Powers& powers, const Policy& pol
     return {};
   }
   const auto end = end_of_window(delivery, powers);
+  if (can_be_replaced(delivery, powers)) {
+    return sooner(Step{What::replace, at_once}, end);
+  }
   switch (delivery.state) {
     case State::waiting:
       return delivery.held ? end : sooner(step_when_waiting(delivery, powers, policy), end);
@@ -123,6 +133,10 @@ Step next_step(const Delivery& delivery, const Powers& powers, const Policy& pol
       return end;
   }
   return end;
+}
+
+Instant task_deadline(const Delivery& delivery, const Policy& policy) {
+  return delivery.handed_at.value() + policy.person_within;
 }
 
 Instant after_quiet_hours(Instant at, const Policy& policy) {

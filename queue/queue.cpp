@@ -22,14 +22,27 @@ constexpr int page_of_watched = 1000;
 constexpr std::size_t most_archived_on_board = 500;
 
 DueTime due_time(const Delivery& delivery, const OutletRules& rules) {
-  const auto step = next_step(delivery, rules.powers, rules.policy);
+  const auto step = next_step(delivery, rules.powers_of(delivery), rules.policy);
   const bool up = step.what == Step::What::publish || step.what == Step::What::update;
   const int rank = (delivery.urgent ? 0 : 2) + (up ? 1 : 0);
   return {step.what == Step::What::nothing ? std::nullopt : std::optional{step.at}, rank};
 }
 
-std::string detail_of(const Delivery& after, std::optional<Event> event, const std::string& reason) {
+std::string detail_of(const Delivery& after, std::optional<Event> event, const std::string& reason,
+                      std::optional<channels::Evidence> seen_off) {
   json detail{{"outlet", after.outlet}, {"action", channels::id(after.action)}, {"attempt", after.attempt}};
+  if (after.revision > 1) {
+    detail["revision"] = after.revision;
+  }
+  if (after.next) {
+    detail["next_revision"] = after.next->revision;
+  }
+  if (after.hands != Hands::machine) {
+    detail["hands"] = id(after.hands);
+  }
+  if (seen_off) {
+    detail["seen_off"] = channels::id(*seen_off);
+  }
   if (event) {
     detail["event"] = id(*event);
   }
@@ -54,12 +67,23 @@ std::string detail_of(const Delivery& after, std::optional<Event> event, const s
   return detail.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
+// What a person put up elsewhere is on no board of ours, and a text that is being replaced is on none any more.
+void put_on_board(Connection& connection, std::vector<channels::BoardEntry>& entries, Delivery delivery) {
+  const bool coming_down = delivery.state == State::taking_down;
+  if (delivery.posted_by_hand || (coming_down && ending_now(delivery) != channels::Ending::archived)) {
+    return;
+  }
+  const bool archived = coming_down || delivery.state == State::archived;
+  auto rendition = rows::rendition(connection, delivery.rendition);
+  entries.push_back({order_of({std::move(delivery), std::move(rendition)}), archived});
+}
+
 }  // namespace
 
 channels::Order order_of(const Claimed& claimed) {
   const auto& delivery = claimed.delivery;
-  return {key_of(delivery), delivery.item_ulid, claimed.rendition, delivery.window,
-          delivery.ending,  delivery.attempt,   delivery.receipt};
+  return {key_of(delivery),     delivery.item_ulid, claimed.rendition, delivery.window,
+          ending_now(delivery), delivery.attempt,   delivery.receipt};
 }
 
 const OutletRules& Queue::rules_of(const std::string& outlet) const {
@@ -69,9 +93,9 @@ const OutletRules& Queue::rules_of(const std::string& outlet) const {
   return found == rules_.end() ? nobody : found->second;
 }
 
-Circumstances Queue::circumstances(const std::string& outlet) {
-  const auto& rules = rules_of(outlet);
-  return {rules.powers, rules.policy, clock_.now(), random_.next()};
+Circumstances Queue::circumstances(const Delivery& delivery) {
+  const auto& rules = rules_of(delivery.outlet);
+  return {rules.powers_of(delivery), rules.policy, clock_.now(), random_.next()};
 }
 
 Delivery Queue::write(Transaction& transaction, const Delivery& before, const Decision& decision,
@@ -81,7 +105,10 @@ Delivery Queue::write(Transaction& transaction, const Delivery& before, const De
                due_time(after, rules_of(after.outlet)));
   transaction.audit({clock_.now(), actor, std::string{act}, after.item.value, after.id.value,
                      std::string{id(before.state)}, std::string{id(after.state)},
-                     detail_of(after, decision.event, reason)});
+                     detail_of(after, decision.event, reason, decision.seen_off)});
+  if (decision.follow_up) {
+    follow_up(transaction, after, *decision.follow_up, actor);
+  }
   tell(transaction, after);
   return after;
 }
@@ -96,6 +123,16 @@ void Queue::tell(Transaction& transaction, const Delivery& changed) {
   }
 }
 
+Delivery Queue::add(Transaction& transaction, Delivery delivery, const std::string& actor, std::string_view act) {
+  const auto& rules = rules_.at(delivery.outlet);
+  delivery.hands = rules.has_machine ? Hands::machine : Hands::person;
+  delivery.id = rows::insert(transaction.connection(), delivery, rules.channel, due_time(delivery, rules));
+  transaction.audit({clock_.now(), actor, std::string{act}, delivery.item.value, delivery.id.value, "",
+                     std::string{id(delivery.state)}, detail_of(delivery, std::nullopt, {}, std::nullopt)});
+  tell(transaction, delivery);
+  return delivery;
+}
+
 ItemId Queue::accept(Transaction& transaction, const NewItem& item, const std::vector<NewDelivery>& deliveries,
                      const std::string& actor) {
   auto& connection = transaction.connection();
@@ -104,10 +141,9 @@ ItemId Queue::accept(Transaction& transaction, const NewItem& item, const std::v
                  item.title, item.unit, item.urgent, to_ms(now));
   const ItemId item_id{connection.last_row()};
   for (const auto& wanted : deliveries) {
-    const auto& rules = rules_.at(wanted.outlet);
     rows::put_rendition(connection, wanted.rendition);
     Delivery delivery{.id = {},
-                      .ulid = Ulid::make(now, random_),
+                      .ulid = Ulid::make(clock_.now(), random_),
                       .item = item_id,
                       .item_ulid = item.ulid,
                       .outlet = wanted.outlet,
@@ -116,19 +152,16 @@ ItemId Queue::accept(Transaction& transaction, const NewItem& item, const std::v
     delivery.urgent = item.urgent;
     delivery.window = wanted.window;
     delivery.ending = wanted.ending;
-    delivery.id = rows::insert(connection, delivery, rules.channel, due_time(delivery, rules));
-    transaction.audit({now, actor, "submitted", item_id.value, delivery.id.value, "", std::string{id(delivery.state)},
-                       detail_of(delivery, std::nullopt, {})});
-    tell(transaction, delivery);
+    add(transaction, std::move(delivery), actor, "submitted");
   }
   return item_id;
 }
 
-void Queue::approve(Transaction& transaction, ItemId item, const std::string& actor) {
+void Queue::approve(Transaction& transaction, ItemId item, int revision, const std::string& actor) {
   for (const auto& delivery : rows::of_item(transaction.connection(), item)) {
-    const auto decision = decide(delivery, Approved{}, circumstances(delivery.outlet));
-    if (decision && decision->event) {
-      write(transaction, delivery, *decision, actor, id(*decision->event), {});
+    const auto decision = decide(delivery, Approved{revision}, circumstances(delivery));
+    if (decision && decision->changes(delivery)) {
+      write(transaction, delivery, *decision, actor, id(Event::approved), {});
     }
   }
 }
@@ -143,7 +176,7 @@ Task<Result<int>> Queue::start() {
     int cut_off = 0;
     for (const auto id_in_flight : rows::in_flight(connection)) {
       const auto before = rows::load(connection, id_in_flight);
-      const auto decision = decide(*before, CutOff{}, circumstances(before->outlet));
+      const auto decision = decide(*before, CutOff{}, circumstances(*before));
       write(transaction, *before, *decision, "lianbod", id(Event::cut_off), {});
       ++cut_off;
     }
@@ -152,8 +185,8 @@ Task<Result<int>> Queue::start() {
   co_return co_await store_.write(std::move(operation));
 }
 
-Task<Result<std::vector<Claimed>>> Queue::claim_due(std::string outlet, Room room) {
-  auto operation = [this, outlet, room](Transaction& transaction) {
+Task<Result<std::vector<Claimed>>> Queue::claim_due(LaneKey lane, Room room) {
+  auto operation = [this, lane = std::move(lane), room](Transaction& transaction) {
     auto& connection = transaction.connection();
     const auto now = clock_.now();
     std::vector<Claimed> claimed;
@@ -168,16 +201,17 @@ Task<Result<std::vector<Claimed>>> Queue::claim_due(std::string outlet, Room roo
       if (left <= 0) {
         continue;
       }
-      for (const auto id_due : rows::due(connection, outlet, rank, now, left)) {
+      for (const auto id_due : rows::due(connection, lane, rank, now, left)) {
         const auto before = rows::load(connection, id_due);
-        const auto decision = decide(*before, Due{}, circumstances(outlet));
+        const auto decision = decide(*before, Due{}, circumstances(*before));
         ++settled;
-        if (!decision->event) {
+        if (!decision->changes(*before)) {
           // Its time was computed under other settings.
-          rows::update(connection, *before, std::nullopt, due_time(*before, rules_of(outlet)));
+          rows::update(connection, *before, std::nullopt, due_time(*before, rules_of(lane.outlet)));
           continue;
         }
-        const auto after = write(transaction, *before, *decision, "lianbod", id(*decision->event), {});
+        const auto act = decision->event ? id(*decision->event) : std::string_view{"followed_up"};
+        const auto after = write(transaction, *before, *decision, "lianbod", act, {});
         if (after.claimed) {
           claimed.push_back({after, rows::rendition(connection, after.rendition)});
         }
@@ -194,7 +228,7 @@ Result<Delivery> Queue::apply(Transaction& transaction, DeliveryId delivery, con
   if (!before) {
     return fail(messages::no_such_delivery, std::to_string(delivery.value));
   }
-  const auto decision = decide(*before, occurrence, circumstances(before->outlet));
+  const auto decision = decide(*before, occurrence, circumstances(*before));
   if (!decision) {
     return tl::unexpected{decision.error()};
   }
@@ -218,9 +252,9 @@ Task<Result<Delivery>> Queue::apply(DeliveryId delivery, Occurrence occurrence, 
   co_return *std::move(written);
 }
 
-Task<Result<std::optional<Instant>>> Queue::next_due(std::string outlet, bool going_up_too) {
-  auto query = [outlet = std::move(outlet), going_up_too](Connection& connection) {
-    return rows::next_due(connection, outlet, going_up_too);
+Task<Result<std::optional<Instant>>> Queue::next_due(LaneKey lane, bool going_up_too) {
+  auto query = [lane = std::move(lane), going_up_too](Connection& connection) {
+    return rows::next_due(connection, lane, going_up_too);
   };
   co_return co_await store_.read(std::move(query));
 }
@@ -241,13 +275,13 @@ Task<Result<Claimed>> Queue::load(DeliveryId delivery) {
   co_return *std::move(loaded);
 }
 
-Task<Result<std::vector<Delivery>>> Queue::watched(std::string outlet) {
-  auto query = [outlet = std::move(outlet)](Connection& connection) {
+Task<Result<std::vector<Delivery>>> Queue::watched(LaneKey lane) {
+  auto query = [lane = std::move(lane)](Connection& connection) {
     std::vector<Delivery> all;
     for (const auto state :
          {State::unknown, State::sent, State::taking_down, State::staged, State::altered, State::verified}) {
       for (DeliveryId after{0};;) {
-        auto page = rows::in_state(connection, outlet, state, after, page_of_watched);
+        auto page = rows::in_state(connection, lane, state, after, page_of_watched);
         if (page.empty()) {
           break;
         }
@@ -263,22 +297,17 @@ Task<Result<std::vector<Delivery>>> Queue::watched(std::string outlet) {
 Task<Result<std::vector<channels::BoardEntry>>> Queue::board(std::string outlet) {
   auto query = [outlet = std::move(outlet)](Connection& connection) {
     std::vector<channels::BoardEntry> entries;
-    for (const auto state : {State::unknown, State::sent, State::altered, State::verified, State::updating,
-                             State::archived, State::taking_down}) {
-      for (DeliveryId after{0};;) {
-        auto page = rows::in_state(connection, outlet, state, after, page_of_watched);
-        if (page.empty()) {
-          break;
-        }
-        after = page.back().id;
-        for (auto& delivery : page) {
-          const bool to_archive = delivery.ending == channels::Ending::archived;
-          if (state == State::taking_down && !to_archive) {
-            continue;
+    for (const bool by_hand : {false, true}) {
+      const LaneKey lane{outlet, by_hand};
+      for (const auto state : {State::unknown, State::sent, State::altered, State::verified, State::updating,
+                               State::archived, State::taking_down}) {
+        for (DeliveryId after{0};;) {
+          auto page = rows::in_state(connection, lane, state, after, page_of_watched);
+          if (page.empty()) {
+            break;
           }
-          const bool archived = state == State::archived || state == State::taking_down;
-          auto rendition = rows::rendition(connection, delivery.rendition);
-          entries.push_back({order_of({std::move(delivery), std::move(rendition)}), archived});
+          after = page.back().id;
+          std::ranges::for_each(page, [&](auto& delivery) { put_on_board(connection, entries, std::move(delivery)); });
         }
       }
     }

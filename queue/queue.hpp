@@ -18,8 +18,14 @@ namespace lianbo::queue {
 // What the queue has to know of an outlet to decide about its rows.
 struct OutletRules {
   channels::Channel channel = channels::Channel::website;
-  channels::Powers powers;
+  channels::Powers powers;          // the machine's
+  channels::Powers by_hand_powers;  // of the people who act where the machine does not
+  bool has_machine = true;          // false: everything is done by hand
   Policy policy;
+
+  const channels::Powers& powers_of(const Delivery& delivery) const {
+    return delivery.hands == Hands::person ? by_hand_powers : powers;
+  }
 };
 
 struct NewItem {
@@ -34,6 +40,12 @@ struct NewDelivery {
   channels::Rendition rendition;
   channels::Window window;
   channels::Ending ending = channels::Ending::removed;
+};
+
+// What an outlet is to show from now on.
+struct NewRevision {
+  NewDelivery delivery;
+  std::optional<channels::Rendition> correction;  // what is said where the old text cannot be recalled
 };
 
 // A row that now belongs to the adapter, and what it is to do.
@@ -69,8 +81,15 @@ class Queue {
   ItemId accept(store::Transaction& transaction, const NewItem& item, const std::vector<NewDelivery>& deliveries,
                 const std::string& actor);
 
-  // Inside somebody's transaction: the signatures are complete. Moves every delivery that waits for them.
-  void approve(store::Transaction& transaction, ItemId item, const std::string& actor);
+  // Inside somebody's transaction: the signatures of this revision are complete. Moves every delivery that waits for
+  // them.
+  void approve(store::Transaction& transaction, ItemId item, int revision, const std::string& actor);
+
+  // Inside somebody's transaction: a correction. Every delivery whose outlet is in `deliveries` takes the new text when
+  // nothing of the old one stands any more; what stands elsewhere comes down for good; outlets that are new get a
+  // delivery.
+  void revise(store::Transaction& transaction, ItemId item, int revision, const std::string& title,
+              const std::vector<NewRevision>& wanted, const std::string& actor);
 
   // Inside somebody's transaction: one occurrence on one row. Errors: those of decide(), `no_such_delivery`.
   Result<Delivery> apply(store::Transaction& transaction, DeliveryId id, const Occurrence& occurrence,
@@ -79,25 +98,28 @@ class Queue {
   // A new start: rows that were in flight have lost their answers. Answers how many there were.
   Task<Result<int>> start();
 
-  // Takes due rows of an outlet, as many as there is room for; ends and misses are settled on the way.
-  Task<Result<std::vector<Claimed>>> claim_due(std::string outlet, Room room);
+  // Takes due rows of a lane, as many as there is room for; ends and misses are settled on the way.
+  Task<Result<std::vector<Claimed>>> claim_due(LaneKey lane, Room room);
 
   // One occurrence on one row. Answers the row as it is now. Errors: those of decide(), `no_such_delivery`, the
   // store's.
   Task<Result<Delivery>> apply(DeliveryId id, Occurrence occurrence, std::string actor, std::string reason = {});
 
-  Task<Result<std::optional<Instant>>> next_due(std::string outlet, bool going_up_too);
+  Task<Result<std::optional<Instant>>> next_due(LaneKey lane, bool going_up_too);
   Task<Result<Claimed>> load(DeliveryId id);
 
-  // All rows of the outlet that are worth a look or stand on its board.
-  Task<Result<std::vector<Delivery>>> watched(std::string outlet);
+  // All rows of the lane that are worth a look.
+  Task<Result<std::vector<Delivery>>> watched(LaneKey lane);
 
   // What should stand on the outlet's board now, newest first.
   Task<Result<std::vector<channels::BoardEntry>>> board(std::string outlet);
 
  private:
   const OutletRules& rules_of(const std::string& outlet) const;
-  Circumstances circumstances(const std::string& outlet);
+  Circumstances circumstances(const Delivery& delivery);
+  Delivery follow_up(store::Transaction& transaction, const Delivery& corrected, const Replacement& next,
+                     const std::string& actor);
+  Delivery add(store::Transaction& transaction, Delivery delivery, const std::string& actor, std::string_view act);
   Delivery write(store::Transaction& transaction, const Delivery& before, const Decision& decision,
                  const std::string& actor, std::string_view act, const std::string& reason);
   void tell(store::Transaction& transaction, const Delivery& changed);

@@ -17,19 +17,24 @@ constexpr std::string_view select_by_id =
     "d.down_at, d.ending, "
     "d.exposure, d.action, d.claimed_epoch, d.look_first, d.attempt, d.first_sent_at, d.try_at, d.receipt, d.evidence, "
     "d.verified_at, "
-    "d.fault, d.error FROM deliveries d JOIN items i ON i.id = d.item WHERE d.id = ?";
+    "d.fault, d.error, d.hands, d.handed_at, d.posted_by_hand, d.next_revision, d.next_rendition, d.next_correction, "
+    "d.next_approved, d.follows FROM deliveries d JOIN items i ON i.id = d.item WHERE d.id = ?";
 constexpr std::string_view select_by_item =
     "SELECT d.id, d.ulid, d.item, i.ulid, d.outlet, d.revision, d.rendition, d.state, d.held, d.urgent, d.up_at, "
     "d.down_at, d.ending, "
     "d.exposure, d.action, d.claimed_epoch, d.look_first, d.attempt, d.first_sent_at, d.try_at, d.receipt, d.evidence, "
     "d.verified_at, "
-    "d.fault, d.error FROM deliveries d JOIN items i ON i.id = d.item WHERE d.item = ? ORDER BY d.id";
+    "d.fault, d.error, d.hands, d.handed_at, d.posted_by_hand, d.next_revision, d.next_rendition, d.next_correction, "
+    "d.next_approved, d.follows FROM deliveries d JOIN items i ON i.id = d.item WHERE d.item = ? ORDER BY d.id";
 constexpr std::string_view select_by_state =
     "SELECT d.id, d.ulid, d.item, i.ulid, d.outlet, d.revision, d.rendition, d.state, d.held, d.urgent, d.up_at, "
     "d.down_at, d.ending, "
     "d.exposure, d.action, d.claimed_epoch, d.look_first, d.attempt, d.first_sent_at, d.try_at, d.receipt, d.evidence, "
     "d.verified_at, "
-    "d.fault, d.error FROM deliveries d JOIN items i ON i.id = d.item WHERE d.outlet = ? AND d.state = ? AND d.id > ? "
+    "d.fault, d.error, d.hands, d.handed_at, d.posted_by_hand, d.next_revision, d.next_rendition, d.next_correction, "
+    "d.next_approved, d.follows FROM deliveries d JOIN items i ON i.id = d.item WHERE d.outlet = ? AND d.by_hand = ? "
+    "AND "
+    "d.state = ? AND d.id > ? "
     "ORDER BY d.id "
     "LIMIT ?";
 
@@ -81,6 +86,21 @@ Delivery read(const Statement& row) {
   if (!row.is_null(24)) {
     delivery.error = known(error_from_json(row.text(24)), "error");
   }
+  delivery.hands = known(hands_from(row.text(25)), "hands");
+  delivery.handed_at = maybe_instant(row, 26);
+  delivery.posted_by_hand = row.small(27) != 0;
+  if (!row.is_null(28)) {
+    auto& next = delivery.next.emplace();
+    next.revision = row.small(28);
+    next.rendition = known(Digest::from_bytes(row.text(29)), "next_rendition");
+    if (!row.is_null(30)) {
+      next.correction = known(Digest::from_bytes(row.text(30)), "next_correction");
+    }
+    next.approved = row.small(31) != 0;
+  }
+  if (!row.is_null(32)) {
+    delivery.follows = DeliveryId{row.integer(32)};
+  }
   return delivery;
 }
 
@@ -99,6 +119,8 @@ std::optional<std::string> fault_id(const Delivery& delivery) {
 std::optional<std::string> error_json(const Delivery& delivery) {
   return delivery.error ? std::optional{to_json(*delivery.error)} : std::nullopt;
 }
+
+std::optional<Statement::Blob> blob(const Digest& digest) { return Statement::Blob{digest.view()}; }
 
 std::optional<std::string> receipt_json(const Delivery& delivery) {
   return delivery.receipt ? std::optional{to_json(*delivery.receipt)} : std::nullopt;
@@ -125,10 +147,9 @@ std::vector<Delivery> of_item(Connection& connection, ItemId item) {
   return found;
 }
 
-std::vector<Delivery> in_state(Connection& connection, std::string_view outlet, State state, DeliveryId after,
-                               int limit) {
+std::vector<Delivery> in_state(Connection& connection, const LaneKey& lane, State state, DeliveryId after, int limit) {
   std::vector<Delivery> found;
-  auto row = connection.open(select_by_state, outlet, id(state), after.value, limit);
+  auto row = connection.open(select_by_state, lane.outlet, lane.by_hand, id(state), after.value, limit);
   while (row.next()) {
     found.push_back(read(row));
   }
@@ -139,21 +160,22 @@ std::vector<DeliveryId> in_flight(Connection& connection) {
   return ids(connection.open("SELECT id FROM deliveries WHERE claimed_epoch IS NOT NULL ORDER BY id"));
 }
 
-std::vector<DeliveryId> due(Connection& connection, std::string_view outlet, int rank, Instant now, int limit) {
+std::vector<DeliveryId> due(Connection& connection, const LaneKey& lane, int rank, Instant now, int limit) {
   return ids(
-      connection.open("SELECT id FROM deliveries WHERE outlet = ? AND rank = ? AND next_at IS NOT NULL AND next_at <= "
-                      "? ORDER BY next_at, id LIMIT ?",
-                      outlet, rank, to_ms(now), limit));
+      connection.open("SELECT id FROM deliveries WHERE outlet = ? AND by_hand = ? AND rank = ? AND next_at IS NOT NULL "
+                      "AND next_at <= ? ORDER BY next_at, id LIMIT ?",
+                      lane.outlet, lane.by_hand, rank, to_ms(now), limit));
 }
 
-std::optional<Instant> next_due(Connection& connection, std::string_view outlet, bool going_up_too) {
+std::optional<Instant> next_due(Connection& connection, const LaneKey& lane, bool going_up_too) {
   std::optional<Instant> earliest;
   for (int rank = 0; rank < ranks; ++rank) {
     if (is_for_going_up(rank) && !going_up_too) {
       continue;
     }
     auto row = connection.open(
-        "SELECT min(next_at) FROM deliveries WHERE outlet = ? AND rank = ? AND next_at IS NOT NULL", outlet, rank);
+        "SELECT min(next_at) FROM deliveries WHERE outlet = ? AND by_hand = ? AND rank = ? AND next_at IS NOT NULL",
+        lane.outlet, lane.by_hand, rank);
     if (row.next()) {
       if (const auto at = maybe_instant(row, 0); at && (!earliest || *at < *earliest)) {
         earliest = at;
@@ -168,12 +190,13 @@ DeliveryId insert(Connection& connection, const Delivery& d, channels::Channel c
       "INSERT INTO deliveries (ulid, item, outlet, channel, revision, rendition, state, held, urgent, up_at, down_at, "
       "ending, exposure, action, "
       "claimed_epoch, look_first, attempt, first_sent_at, try_at, receipt, evidence, verified_at, fault, error, "
-      "next_at, rank) "
-      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL,?,?,?,?,?,?,?,?,?,?,?)",
+      "next_at, rank, hands, follows) "
+      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       d.ulid.text(), d.item.value, d.outlet, channels::id(channel), d.revision, Statement::Blob{d.rendition.view()},
       id(d.state), d.held, d.urgent, to_ms(d.window.up), ms(d.window.down), channels::id(d.ending), id(d.exposure),
       channels::id(d.action), d.look_first, d.attempt, ms(d.first_sent_at), ms(d.try_at), receipt_json(d),
-      channels::id(d.evidence), ms(d.verified_at), fault_id(d), error_json(d), ms(due.at), due.rank);
+      channels::id(d.evidence), ms(d.verified_at), fault_id(d), error_json(d), ms(due.at), due.rank, id(d.hands),
+      d.follows ? std::optional{d.follows->value} : std::nullopt);
   return {connection.last_row()};
 }
 
@@ -183,11 +206,15 @@ void update(Connection& connection, const Delivery& d, std::optional<std::int64_
       "ending = ?, exposure = ?, "
       "action = ?, claimed_epoch = ?, look_first = ?, attempt = ?, first_sent_at = ?, try_at = ?, receipt = ?, "
       "evidence = ?, verified_at = ?, "
-      "fault = ?, error = ?, next_at = ?, rank = ? WHERE id = ?",
+      "fault = ?, error = ?, next_at = ?, rank = ?, hands = ?, handed_at = ?, posted_by_hand = ?, next_revision = ?, "
+      "next_rendition = ?, next_correction = ?, next_approved = ? WHERE id = ?",
       d.revision, Statement::Blob{d.rendition.view()}, id(d.state), d.held, d.urgent, to_ms(d.window.up),
       ms(d.window.down), channels::id(d.ending), id(d.exposure), channels::id(d.action), epoch, d.look_first, d.attempt,
       ms(d.first_sent_at), ms(d.try_at), receipt_json(d), channels::id(d.evidence), ms(d.verified_at), fault_id(d),
-      error_json(d), ms(due.at), due.rank, d.id.value);
+      error_json(d), ms(due.at), due.rank, id(d.hands), ms(d.handed_at), d.posted_by_hand,
+      d.next ? std::optional{d.next->revision} : std::nullopt, d.next ? blob(d.next->rendition) : std::nullopt,
+      d.next && d.next->correction ? blob(*d.next->correction) : std::nullopt,
+      d.next ? std::optional{d.next->approved} : std::nullopt, d.id.value);
   if (changed != 1) {
     throw std::logic_error{fmt::format("delivery {} is not there any more", d.id.value)};
   }

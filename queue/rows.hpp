@@ -12,6 +12,16 @@ namespace lianbo::queue {
 
 // Deliveries as rows: the only SQL that names their columns. Throws store::SqlError.
 
+// One lane: an outlet's machine, or the people who act for it.
+struct LaneKey {
+  std::string outlet;
+  bool by_hand = false;
+
+  bool operator==(const LaneKey&) const = default;
+};
+
+inline LaneKey lane_of(const Delivery& delivery) { return {delivery.outlet, delivery.hands == Hands::person}; }
+
 // When a row is due, and in which order among those of its outlet: urgent ones before others, and what comes down
 // before what goes up.
 struct DueTime {
@@ -29,9 +39,9 @@ std::optional<DeliveryId> find(store::Connection& connection, std::string_view u
 std::vector<Delivery> of_item(store::Connection& connection, ItemId item);
 std::vector<DeliveryId> in_flight(store::Connection& connection);
 
-// Due rows of one outlet and rank, the longest due first.
-std::vector<DeliveryId> due(store::Connection& connection, std::string_view outlet, int rank, Instant now, int limit);
-std::optional<Instant> next_due(store::Connection& connection, std::string_view outlet, bool going_up_too);
+// Due rows of one lane and rank, the longest due first.
+std::vector<DeliveryId> due(store::Connection& connection, const LaneKey& lane, int rank, Instant now, int limit);
+std::optional<Instant> next_due(store::Connection& connection, const LaneKey& lane, bool going_up_too);
 
 DeliveryId insert(store::Connection& connection, const Delivery& delivery, channels::Channel channel,
                   const DueTime& due);
@@ -41,8 +51,8 @@ void update(store::Connection& connection, const Delivery& delivery, std::option
 void put_rendition(store::Connection& connection, const channels::Rendition& rendition);
 channels::Rendition rendition(store::Connection& connection, const Digest& digest);
 
-// Rows of an outlet in these states, in the order of their ids, after `after`.
-std::vector<Delivery> in_state(store::Connection& connection, std::string_view outlet, State state, DeliveryId after,
+// Rows of a lane in this state, in the order of their ids, after `after`.
+std::vector<Delivery> in_state(store::Connection& connection, const LaneKey& lane, State state, DeliveryId after,
                                int limit);
 
 std::string to_json(const Error& error);

@@ -22,7 +22,7 @@ Meaning when_coming_down(const Delivery& delivery, const Seen& seen, const Power
   if (!delivery.look_first) {
     return Meaning::nothing_new;
   }
-  const bool to_archive = delivery.ending == channels::Ending::archived;
+  const bool to_archive = ending_now(delivery) == channels::Ending::archived;
   switch (seen.sighting.standing) {
     case Standing::archived:
       return to_archive ? Meaning::archived : Meaning::still_there;
@@ -53,7 +53,9 @@ Meaning when_up(const Delivery& delivery, const Seen& seen, const Powers& powers
         return Meaning::nothing_new;
       }
       // A page that was just written may still be served from somewhere's memory; one that was seen right has changed.
-      return delivery.state == State::verified || proves(seen.looks, powers) ? Meaning::altered : Meaning::nothing_new;
+      return delivery.state == State::verified || powers.sure_at_sight || proves(seen.looks, powers)
+                 ? Meaning::altered
+                 : Meaning::nothing_new;
     case Standing::staged:
       return delivery.state == State::unknown ? Meaning::lies_ready : Meaning::nothing_new;
     case Standing::absent: {

@@ -25,4 +25,10 @@ Step::What at_end(const Delivery& delivery, const channels::Powers& powers);
 // What people may do, and what follows.
 Result<Decision> decide_act(const Delivery& before, const Act& act, const Circumstances& circumstances);
 
+// The acts of the by-hand lane.
+Result<Decision> hand_over(const Delivery& before, const Circumstances& now);
+Result<Decision> hand_back(const Delivery& before, const HandBack& act, const Circumstances& now);
+Result<Decision> done(const Delivery& before, const Done& act, const Circumstances& now);
+Result<Decision> adopt(const Delivery& before, const Adopt& act, const Circumstances& now);
+
 }  // namespace lianbo::queue

@@ -48,6 +48,11 @@ std::optional<ItemView> find_item(Connection& connection, std::string_view ulid)
   return row.next() ? std::optional{read_item(connection, row)} : std::nullopt;
 }
 
+std::optional<ItemId> id_of_item(Connection& connection, std::string_view ulid) {
+  auto row = connection.open("SELECT id FROM items WHERE ulid = ?", ulid);
+  return row.next() ? std::optional{ItemId{row.integer(0)}} : std::nullopt;
+}
+
 std::optional<ItemView> item_of(Connection& connection, ItemId id) {
   auto row = connection.open("SELECT id, ulid, title, unit, urgent, created_at FROM items WHERE id = ?", id.value);
   return row.next() ? std::optional{read_item(connection, row)} : std::nullopt;

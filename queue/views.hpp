@@ -31,6 +31,7 @@ struct ItemFilter {
 // Newest first.
 std::vector<ItemView> list_items(store::Connection& connection, const ItemFilter& filter);
 std::optional<ItemView> find_item(store::Connection& connection, std::string_view ulid);
+std::optional<ItemId> id_of_item(store::Connection& connection, std::string_view ulid);
 std::optional<ItemView> item_of(store::Connection& connection, ItemId id);
 
 // Of a row whose outlet may be in the settings no more.

@@ -32,7 +32,7 @@ Text why_waiting(const Delivery& delivery, const OutletRules& rules, const LaneS
     return both("有人按了「暫停」，等人解除（lianbo release）。",
                 "Somebody put it on hold: it waits to be released (lianbo release).");
   }
-  const auto step = next_step(delivery, rules.powers, rules.policy);
+  const auto step = next_step(delivery, rules.powers_of(delivery), rules.policy);
   if (step.what == Step::What::end) {
     const auto at = when(step.at, now);
     return both("在下線時間之前已沒有可以上線的時段，" + at.zh + "記為「錯過」。",
@@ -66,6 +66,23 @@ Text why_waiting(const Delivery& delivery, const OutletRules& rules, const LaneS
   return both("排在同一管道的其他工作之後，馬上輪到。", "It is next in its channel's lane.");
 }
 
+Text why_with_person(const Delivery& delivery, const OutletRules& rules, Instant now) {
+  const auto due = when(task_deadline(delivery, rules.policy), now);
+  switch (delivery.action) {
+    case channels::Action::publish:
+      return both(
+          "等人刊登並回報，期限 " + due.zh + "。用 lianbo tasks 看要貼的內容，完成後用 lianbo done 回報。",
+          "A person is to post it and say so, until " + due.en + ". lianbo tasks has the text; lianbo done answers.");
+    case channels::Action::update:
+      return both("等人更新內容並回報，期限 " + due.zh + "。用 lianbo tasks 看新的內容。",
+                  "A person is to change what stands and say so, until " + due.en + ". lianbo tasks has the text.");
+    case channels::Action::take_down:
+      return both("等人下線並回報，期限 " + due.zh + "。",
+                  "A person is to take it down and say so, until " + due.en + ".");
+  }
+  return {};
+}
+
 Text main_reason(const Delivery& delivery, const OutletRules& rules, const LaneStatus& lane, bool clock_held,
                  Instant now) {
   switch (delivery.state) {
@@ -80,7 +97,7 @@ Text main_reason(const Delivery& delivery, const OutletRules& rules, const LaneS
     case State::publishing:
       return both("正在送出，等對方回應。", "It is being sent, and the answer is awaited.");
     case State::unknown:
-      return rules.powers.settling == channels::Powers::Settling::look
+      return rules.powers_of(delivery).settling == channels::Powers::Settling::look
                  ? both("不知道是否已送達，系統正在查看；查明之前不會重送。",
                         "Whether it arrived is not known and is being looked up; it is not sent again before.")
                  : both("不知道是否已送達，會用同一把鑰匙重送，對方不會重複張貼。",
@@ -95,14 +112,14 @@ Text main_reason(const Delivery& delivery, const OutletRules& rules, const LaneS
       if (!delivery.window.down) {
         return both("已上線，沒有下線時間（常設）。", "It is live and has no end.");
       }
-      return rules.powers.takes_down
+      return rules.powers_of(delivery).takes_down
                  ? both("已上線，等下線時間 " + when(*delivery.window.down, now).zh + "。",
                         "It is live and waits for its end, " + when(*delivery.window.down, now).en + ".")
                  : both("已送出，無法收回；" + when(*delivery.window.down, now).zh + "期滿。",
                         "It has gone out and cannot be recalled; it is over at " + when(*delivery.window.down, now).en +
                             ".");
     case State::altered:
-      return rules.powers.people_edit_too
+      return rules.powers_of(delivery).people_edit_too
                  ? both("對外內容與核定的不同，等網站管理人決定採用或還原（lianbo restore-text）。",
                         "What stands is not what was approved: the web manager decides whether to restore it.")
                  : both("對外內容與核定的不同，系統正在還原。",
@@ -115,6 +132,9 @@ Text main_reason(const Delivery& delivery, const OutletRules& rules, const LaneS
                  : both("正在下線，會一直做到看不見為止。",
                         "It is being taken down, again and again until it is gone.");
     case State::needs_person:
+      if (has_task(delivery)) {
+        return why_with_person(delivery, rules, now);
+      }
       return both("等人處理：請查看原因後重試（retry）、登記結果（settle）或取消（cancel）。",
                   "It waits for a person: read why, then retry, settle or cancel it.");
     case State::gone:

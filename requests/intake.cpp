@@ -1,10 +1,12 @@
 #include "requests/intake.hpp"
 
 #include "queue/messages.hpp"
+#include "queue/views.hpp"
 #include "requests/canonical.hpp"
 #include "requests/content.hpp"
 #include "requests/examine.hpp"
 #include "requests/intake_messages.hpp"
+#include "requests/prepared.hpp"
 #include "requests/screening.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -42,7 +44,7 @@ channels::Asset::Kind kind_from(std::string_view id) {
 
 // All that makes one sending of a form differ from another.
 Digest hash_of(const Submission& submission) {
-  json parts{submission.form, submission.up.value_or(""), submission.down.value_or("")};
+  json parts{submission.form, submission.up.value_or(""), submission.down.value_or(""), submission.corrects};
   for (const auto channel : submission.channels) {
     parts.push_back(channels::id(channel));
   }
@@ -52,11 +54,20 @@ Digest hash_of(const Submission& submission) {
   return sha256(parts.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
-// The form with the dates that were given instead of its own.
-std::string with_dates(const Submission& submission) {
+// The form with what was given instead of its own.
+std::string amended(const Submission& submission) {
+  if (!submission.up && !submission.down && submission.corrects.empty()) {
+    return submission.form;
+  }
   auto form = json::parse(submission.form, nullptr, false);
   if (!form.is_object()) {
     return submission.form;
+  }
+  if (!submission.corrects.empty()) {
+    form["corrects"] = submission.corrects;
+  }
+  if (!submission.up && !submission.down) {
+    return form.dump(-1, ' ', false, json::error_handler_t::replace);
   }
   if (submission.up) {
     form["go_live_date"] = *submission.up;
@@ -73,24 +84,18 @@ std::string with_dates(const Submission& submission) {
 Digest approval_hash_of(const std::vector<Preview>& previews) {
   json parts = json::object();
   for (const auto& preview : previews) {
-    parts[std::string{channels::id(preview.rendition.channel)}] = preview.rendition.digest().hex();
+    const std::string channel{channels::id(preview.rendition.channel)};
+    parts[channel] = preview.rendition.digest().hex();
+    if (preview.correction) {
+      parts[channel + ".correction"] = preview.correction->digest().hex();
+    }
   }
   return sha256(parts.dump());
-}
-
-std::optional<ItemId> find_item(Connection& connection, const std::string& ulid) {
-  auto row = connection.open("SELECT id FROM items WHERE ulid = ?", ulid);
-  return row.next() ? std::optional{ItemId{row.integer(0)}} : std::nullopt;
 }
 
 Problem whole(Error error) { return Problem{{}, std::move(error), Severity::error}; }
 
 }  // namespace
-
-struct Intake::Prepared {
-  Draft draft;
-  std::optional<ItemId> removes;
-};
 
 std::vector<Digest> media_in_use(store::Connection& connection) {
   std::vector<Digest> used;
@@ -220,8 +225,7 @@ Task<std::vector<Problem>> Intake::screen_document(std::string field, channels::
 Task<tl::expected<Intake::Prepared, std::vector<Problem>>> Intake::prepare(const Submission& submission) {
   const auto now = clock_.now();
   const FormContext context{now, settings_.default_up, settings_.default_down, settings_.units};
-  const bool other_dates = submission.up || submission.down;
-  auto examined = examine(other_dates ? with_dates(submission) : submission.form, context, settings_.rules, allowed_);
+  auto examined = examine(amended(submission), context, settings_.rules, allowed_);
   auto problems = std::move(examined.problems);
   if (!examined.form) {
     co_return tl::unexpected{std::move(problems)};
@@ -231,7 +235,7 @@ Task<tl::expected<Intake::Prepared, std::vector<Problem>>> Intake::prepare(const
   draft.form = *std::move(examined.form);
   draft.form_hash = form_hash(draft.form);
   const auto assets = co_await assets_of(draft.form, submission, problems);
-  const auto content = content_of(draft.form, assets);
+  auto content = content_of(draft.form, assets);
 
   for (const auto channel : submission.channels) {
     if (!has_channel(effective_channels(draft.form), channel)) {
@@ -269,10 +273,32 @@ Task<tl::expected<Intake::Prepared, std::vector<Problem>>> Intake::prepare(const
       continue;
     }
     preview.rendition = *std::move(rendition);
+    if (!draft.form.corrects.empty() && surface->recall == channels::Recall::impossible) {
+      content.is_correction = true;
+      auto correction = surface->render(content);
+      content.is_correction = false;
+      if (!correction) {
+        problems.push_back(whole(correction.error()));
+        continue;
+      }
+      preview.correction = *std::move(correction);
+    }
     draft.previews.push_back(std::move(preview));
   }
+  if (!draft.form.corrects.empty()) {
+    auto query = [corrects = draft.form.corrects](Connection& connection) {
+      return queue::id_of_item(connection, corrects);
+    };
+    const auto found = co_await store_.read(std::move(query));
+    prepared.corrects = found ? *found : std::nullopt;
+    if (!prepared.corrects) {
+      problems.push_back(problem("corrects", messages::nothing_to_correct, draft.form.corrects));
+    }
+  }
   if (draft.form.change_kind == ChangeKind::remove) {
-    auto query = [removes = draft.form.removes](Connection& connection) { return find_item(connection, removes); };
+    auto query = [removes = draft.form.removes](Connection& connection) {
+      return queue::id_of_item(connection, removes);
+    };
     const auto found = co_await store_.read(std::move(query));
     prepared.removes = found ? *found : std::nullopt;
     if (!prepared.removes) {
@@ -295,33 +321,6 @@ Task<tl::expected<Draft, std::vector<Problem>>> Intake::draft(Submission submiss
   co_return std::move(prepared->draft);
 }
 
-void Intake::approve(Transaction& transaction, ItemId item, const std::string& words, const std::string& actor) {
-  auto& connection = transaction.connection();
-  const auto now = clock_.now();
-  auto form =
-      connection.open("SELECT approval_hash, removes, removes_at, form_hash FROM forms WHERE item = ?", item.value);
-  form.next();
-  const auto approval_hash = Digest::from_bytes(form.text(0)).value_or(Digest{});
-  const auto removes = form.maybe_integer(1);
-  const auto removes_at = form.maybe_integer(2);
-  connection.run(
-      "INSERT INTO signatures (item, kind, words, approval_hash, recorded_at, recorded_by) VALUES (?, 'paper', ?, ?, "
-      "?, ?)",
-      item.value, words, Statement::Blob{approval_hash.view()}, to_ms(now), actor);
-  const json detail{{"words", words}, {"approval_hash", approval_hash.hex()}};
-  transaction.audit({now, actor, "signed_on_paper", item.value, std::nullopt, "", "",
-                     detail.dump(-1, ' ', false, json::error_handler_t::replace)});
-  queue_.approve(transaction, item, actor);
-  if (removes) {
-    const queue::Act act{queue::TakeDown{instant_from_ms(*removes_at)}};
-    for (const auto& delivery : queue::rows::of_item(connection, {*removes})) {
-      if (!is_final(delivery.state)) {
-        queue_.apply(transaction, delivery.id, act, actor, words);
-      }
-    }
-  }
-}
-
 Task<tl::expected<Accepted, std::vector<Problem>>> Intake::submit(Submission submission) {
   std::vector<Problem> problems;
   if (submission.key.empty()) {
@@ -332,6 +331,7 @@ Task<tl::expected<Accepted, std::vector<Problem>>> Intake::submit(Submission sub
   struct Before {
     bool same = false;
     Ulid item;
+    int revision = 1;
     Digest form_hash;
     Digest approval_hash;
   };
@@ -339,21 +339,21 @@ Task<tl::expected<Accepted, std::vector<Problem>>> Intake::submit(Submission sub
   // examination, in which +30s would mean another moment.
   const auto look_up = [key = submission.key, sent](Connection& connection) -> std::optional<Before> {
     auto row = connection.open(
-        "SELECT k.sent, i.ulid, f.form_hash, f.approval_hash FROM request_keys k JOIN items i ON i.id = k.item JOIN "
-        "forms f ON f.item = k.item WHERE k.key = ?",
+        "SELECT k.sent, i.ulid, k.revision, f.form_hash, f.approval_hash FROM request_keys k JOIN items i ON i.id = "
+        "k.item JOIN forms f ON f.item = k.item AND f.revision = k.revision WHERE k.key = ?",
         key);
     if (!row.next()) {
       return std::nullopt;
     }
-    return Before{row.text(0) == sent.view(), Ulid::parse(row.text(1)).value(),
-                  Digest::from_bytes(row.text(2)).value_or(Digest{}),
-                  Digest::from_bytes(row.text(3)).value_or(Digest{})};
+    return Before{row.text(0) == sent.view(), Ulid::parse(row.text(1)).value(), row.small(2),
+                  Digest::from_bytes(row.text(3)).value_or(Digest{}),
+                  Digest::from_bytes(row.text(4)).value_or(Digest{})};
   };
   const auto answer_again = [](const Before& before) -> tl::expected<Accepted, std::vector<Problem>> {
     if (!before.same) {
       return tl::unexpected{std::vector{problem("", messages::key_reused)}};
     }
-    return Accepted{before.item, before.form_hash, before.approval_hash, {}, true};
+    return Accepted{before.item, before.revision, before.form_hash, before.approval_hash, {}, true};
   };
   auto query = look_up;
   const auto earlier = co_await store_.read(std::move(query));
@@ -364,71 +364,32 @@ Task<tl::expected<Accepted, std::vector<Problem>>> Intake::submit(Submission sub
   if (!prepared) {
     co_return tl::unexpected{std::move(prepared.error())};
   }
-  const auto& draft = prepared->draft;
-  const queue::NewItem item{Ulid::make(clock_.now(), random_), draft.form.title, draft.form.requesting_unit,
-                            draft.form.urgent};
-  std::vector<queue::NewDelivery> deliveries;
-  for (const auto& preview : draft.previews) {
-    for (const auto& outlet : preview.outlets) {
-      deliveries.push_back({outlet, preview.rendition, preview.window, draft.form.take_down_means});
-    }
-  }
-  auto operation = [this, &submission, &draft, &item, &deliveries, look_up, sent,
-                    removes = prepared->removes](Transaction& transaction) -> std::optional<Before> {
+  const auto fresh = Ulid::make(clock_.now(), random_);
+  struct Recorded {
+    int revision = 1;
+    Ulid item;
+  };
+  auto operation = [this, &submission, &prepared, look_up, sent,
+                    fresh](Transaction& transaction) -> std::variant<Before, Recorded> {
     auto& connection = transaction.connection();
     if (auto before = look_up(connection)) {
-      return before;
+      return *before;
     }
-    const auto id = queue_.accept(transaction, item, deliveries, submission.actor);
-    const bool is_removal = draft.form.change_kind == ChangeKind::remove;
-    connection.run("INSERT INTO forms VALUES (?,?,?,?,?,?,?,?)", id.value, canonical_json(draft.form),
-                   Statement::Blob{draft.form_hash.view()}, Statement::Blob{draft.approval_hash.view()},
-                   requests::id(draft.form.change_kind), removes ? std::optional{removes->value} : std::nullopt,
-                   is_removal && draft.form.window.down ? std::optional{to_ms(*draft.form.window.down)} : std::nullopt,
-                   submission.actor);
-    connection.run("INSERT INTO request_keys VALUES (?,?,?)", submission.key, Statement::Blob{sent.view()}, id.value);
-    const json detail{{"form_hash", draft.form_hash.hex()},
-                      {"approval_hash", draft.approval_hash.hex()},
-                      {"title", draft.form.title}};
-    transaction.audit({clock_.now(), submission.actor, "form_submitted", id.value, std::nullopt, "", "",
-                       detail.dump(-1, ' ', false, json::error_handler_t::replace)});
-    if (!submission.signed_on_paper.empty()) {
-      approve(transaction, id, submission.signed_on_paper, submission.actor);
-    }
-    return std::nullopt;
+    const int revision = record(transaction, *prepared, submission, sent, fresh);
+    const auto item = prepared->corrects ? queue::item_of(connection, *prepared->corrects) : std::nullopt;
+    return Recorded{revision, item ? Ulid::parse(item->ulid).value() : fresh};
   };
   const auto written = co_await store_.write(std::move(operation));
   if (!written) {
     problems.push_back(whole(written.error()));
     co_return tl::unexpected{std::move(problems)};
   }
-  if (*written) {
-    co_return answer_again(**written);
+  if (const auto* before = std::get_if<Before>(&*written)) {
+    co_return answer_again(*before);
   }
-  co_return Accepted{item.ulid, draft.form_hash, draft.approval_hash, draft.warnings, false};
-}
-
-Task<Result<void>> Intake::sign_on_paper(std::string item, std::string words, std::string actor) {
-  if (words.find_first_not_of(" \t\n") == std::string::npos) {
-    co_return fail(messages::signature_empty);
-  }
-  auto operation = [this, &item, &words, &actor](Transaction& transaction) -> Result<void> {
-    auto& connection = transaction.connection();
-    const auto id = find_item(connection, item);
-    if (!id) {
-      return fail(queue::messages::no_such_item, item);
-    }
-    if (connection.open("SELECT 1 FROM signatures WHERE item = ?", id->value).next()) {
-      return fail(messages::already_signed);
-    }
-    approve(transaction, *id, words, actor);
-    return {};
-  };
-  auto written = co_await store_.write(std::move(operation));
-  if (!written) {
-    co_return tl::unexpected{written.error()};
-  }
-  co_return *std::move(written);
+  const auto& recorded = std::get<Recorded>(*written);
+  const auto& draft = prepared->draft;
+  co_return Accepted{recorded.item, recorded.revision, draft.form_hash, draft.approval_hash, draft.warnings, false};
 }
 
 }  // namespace lianbo::requests

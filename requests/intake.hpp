@@ -35,6 +35,7 @@ struct Submission {
   std::optional<std::string> up;        // as in a form; instead of the form's, for all channels
   std::optional<std::string> down;
   std::vector<channels::Channel> channels;  // only these of the form's; empty: all
+  std::string corrects;                     // the item that is corrected, instead of the one that the form names
   std::string actor;
 };
 
@@ -43,6 +44,7 @@ struct Preview {
   channels::Rendition rendition;
   channels::Window window;
   std::vector<std::string> outlets;
+  std::optional<channels::Rendition> correction;  // where the text that it corrects cannot be recalled
 };
 
 struct Draft {
@@ -55,6 +57,7 @@ struct Draft {
 
 struct Accepted {
   Ulid item;
+  int revision = 1;
   Digest form_hash;
   Digest approval_hash;
   std::vector<Problem> warnings;
@@ -84,10 +87,12 @@ class Intake {
   // All problems at once; writes nothing.
   Task<tl::expected<Draft, std::vector<Problem>>> draft(Submission submission);
 
-  // Errors: draft()'s, `key_reused` where the key came with another form, the store's.
+  // A form that corrects an item makes a new revision of it: from now on no byte of the old one goes out, and what
+  // stands of it comes down at once, before the new one is signed. Errors: draft()'s, `key_reused` where the key came
+  // with another form, the store's.
   Task<tl::expected<Accepted, std::vector<Problem>>> submit(Submission submission);
 
-  // The paper path: records who signed the item on paper, and releases its deliveries. Errors: `no_such_item`,
+  // The paper path: records who signed the item's newest revision on paper, and releases it. Errors: `no_such_item`,
   // `already_signed`, `signature_empty`, the store's.
   Task<Result<void>> sign_on_paper(std::string item, std::string words, std::string actor);
 
@@ -98,6 +103,8 @@ class Intake {
                                                std::vector<Problem>& problems);
   Task<std::vector<Problem>> screen_document(std::string field, channels::Asset asset);
   void approve(store::Transaction& transaction, ItemId item, const std::string& words, const std::string& actor);
+  int record(store::Transaction& transaction, const Prepared& prepared, const Submission& submission,
+             const Digest& sent, const Ulid& fresh);
 
   IntakeSettings settings_;
   AllowList allowed_;

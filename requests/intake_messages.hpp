@@ -33,6 +33,10 @@ inline constexpr Message<std::string_view> window_passed{
 inline constexpr Message<std::string_view> nothing_to_remove{
     "nothing_to_remove", "找不到要下線的申請「{}」。請用 lianbo status 查看編號。",
     "There is no item “{}” to take down. lianbo status shows the numbers."};
+inline constexpr Message<std::string_view> nothing_to_correct{
+    "nothing_to_correct",
+    "找不到要更正的公告「{}」。請用 lianbo status 查看編號，或以 lianbo correct 編號 申請單 指定。",
+    "There is no item “{}” to correct. lianbo status shows the numbers; lianbo correct ITEM FORM names it."};
 inline constexpr Message<> signature_empty{
     "signature_empty", "請寫明誰在紙本上簽核、日期與文號，例如「主任 115-03-02 高市鳳一戶字第11570012300號」。",
     "Say who signed on paper, when, and the document's number."};

@@ -44,4 +44,40 @@ CREATE TABLE media (
 ) WITHOUT ROWID;
 )sql";
 
+// Forms and signatures by revision, so that each correction keeps its own; and what people answered to their tasks.
+inline constexpr std::string_view schema_2 = R"sql(
+CREATE TABLE new_forms (
+  item          INTEGER NOT NULL REFERENCES items (id),
+  revision      INTEGER NOT NULL CHECK (revision >= 1),
+  json          TEXT NOT NULL,
+  form_hash     BLOB NOT NULL CHECK (length(form_hash) = 32),
+  approval_hash BLOB NOT NULL CHECK (length(approval_hash) = 32),
+  change_kind   TEXT NOT NULL CHECK (change_kind IN ('new', 'change', 'delete')),
+  removes       INTEGER REFERENCES items (id),
+  removes_at    INTEGER,
+  submitted_by  TEXT NOT NULL,
+  PRIMARY KEY (item, revision),
+  CHECK ((change_kind = 'delete') = (removes IS NOT NULL)),
+  CHECK ((removes IS NULL) = (removes_at IS NULL))
+) WITHOUT ROWID;
+INSERT INTO new_forms
+  SELECT item, 1, json, form_hash, approval_hash, change_kind, removes, removes_at, submitted_by FROM forms;
+DROP TABLE forms;
+ALTER TABLE new_forms RENAME TO forms;
+ALTER TABLE signatures ADD COLUMN revision INTEGER NOT NULL DEFAULT 1 CHECK (revision >= 1);
+ALTER TABLE request_keys ADD COLUMN revision INTEGER NOT NULL DEFAULT 1 CHECK (revision >= 1);
+CREATE TABLE proofs (
+  id       INTEGER PRIMARY KEY,
+  delivery INTEGER NOT NULL REFERENCES deliveries (id),
+  task     TEXT NOT NULL,
+  url      TEXT NOT NULL,
+  picture  BLOB REFERENCES media (original),
+  words    TEXT NOT NULL,
+  at       INTEGER NOT NULL,
+  actor    TEXT NOT NULL,
+  CHECK (length(url) > 0 OR picture IS NOT NULL OR length(words) > 0)
+);
+CREATE INDEX proofs_by_delivery ON proofs (delivery);
+)sql";
+
 }  // namespace lianbo::requests

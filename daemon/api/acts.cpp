@@ -1,3 +1,5 @@
+#include "base/civil_time.hpp"
+#include "channels/link.hpp"
 #include "daemon/api/answers.hpp"
 #include "daemon/api/body.hpp"
 #include "daemon/api/items.hpp"
@@ -5,6 +7,8 @@
 #include "queue/messages.hpp"
 #include "queue/rows.hpp"
 #include "requests/messages.hpp"
+
+#include <fmt/format.h>
 
 #include <array>
 
@@ -24,23 +28,40 @@ constexpr auto act_fields = std::to_array<requests::Field>({
     {"act", "操作"},
     {"reason", "原因"},
     {"standing", "對外情形"},
+    {"down", "新的下線日期"},
+    {"url", "網址"},
+    {"not_posted", "沒有刊登"},
 });
+
+// What an act may need to know besides its name.
+struct Particulars {
+  Standing standing = Standing::cannot_tell;
+  std::optional<Instant> down;
+  std::string url;
+  bool not_posted = false;
+};
 
 struct Named {
   std::string_view id;
-  Act (*make)(Standing standing);
+  Act (*make)(const Particulars& particulars);
   bool needs_reason = false;
+  std::string_view particular = {};  // the field that goes with it
 };
 
 constexpr std::array acts{
-    Named{"publish_now", [](Standing) -> Act { return queue::PublishNow{}; }},
-    Named{"take_down", [](Standing) -> Act { return queue::TakeDown{}; }, true},
-    Named{"hold", [](Standing) -> Act { return queue::Hold{}; }},
-    Named{"release", [](Standing) -> Act { return queue::Release{}; }},
-    Named{"retry", [](Standing) -> Act { return queue::Retry{}; }},
-    Named{"cancel", [](Standing) -> Act { return queue::Cancel{}; }},
-    Named{"restore", [](Standing) -> Act { return queue::Restore{}; }},
-    Named{"settle", [](Standing standing) -> Act { return queue::Settle{standing}; }, true},
+    Named{"publish_now", [](const Particulars&) -> Act { return queue::PublishNow{}; }},
+    Named{"take_down", [](const Particulars&) -> Act { return queue::TakeDown{}; }, true},
+    Named{"hold", [](const Particulars&) -> Act { return queue::Hold{}; }},
+    Named{"release", [](const Particulars&) -> Act { return queue::Release{}; }},
+    Named{"retry", [](const Particulars&) -> Act { return queue::Retry{}; }},
+    Named{"cancel", [](const Particulars&) -> Act { return queue::Cancel{}; }},
+    Named{"restore", [](const Particulars&) -> Act { return queue::Restore{}; }},
+    Named{"settle", [](const Particulars& given) -> Act { return queue::Settle{given.standing}; }, true, "standing"},
+    Named{"extend", [](const Particulars& given) -> Act { return queue::Extend{given.down}; }, true, "down"},
+    Named{"hand_over", [](const Particulars&) -> Act { return queue::HandOver{}; }, true},
+    Named{"hand_back", [](const Particulars& given) -> Act { return queue::HandBack{given.not_posted}; }, true,
+          "not_posted"},
+    Named{"adopt", [](const Particulars& given) -> Act { return queue::Adopt{given.url}; }, true, "url"},
 };
 
 // What a person can have seen.
@@ -51,35 +72,69 @@ struct Wanted {
   std::string reason;
 };
 
-std::optional<Standing> read_standing(Body& body, bool settles) {
+template <class Names, class Id>
+std::string all_of(const Names& names, const Id& id_of) {
+  std::string all;
+  for (const auto& name : names) {
+    all += fmt::format("{}{}", all.empty() ? "" : ", ", id_of(name));
+  }
+  return all;
+}
+
+Standing read_standing(Body& body) {
   const auto said = body.text("standing");
-  if (said.empty() && settles) {
-    body.refuse("standing", messages::standing_needed);
-  }
-  if (said.empty()) {
-    return std::nullopt;
-  }
-  if (!settles) {
-    body.refuse("standing", messages::standing_for_settle);
-    return std::nullopt;
-  }
   const auto* const found =
       std::ranges::find(standings, said, [](Standing standing) { return channels::id(standing); });
-  if (found == standings.end()) {
-    body.refuse("standing", messages::no_such_choice, "showing, archived, altered, absent");
+  if (found != standings.end()) {
+    return *found;
+  }
+  if (said.empty()) {
+    body.refuse("standing", messages::standing_needed);
+  } else {
+    body.refuse("standing", messages::no_such_choice,
+                all_of(standings, [](Standing standing) { return channels::id(standing); }));
+  }
+  return Standing::cannot_tell;
+}
+
+std::optional<Instant> read_end(Body& body, const Items& api) {
+  const auto said = body.needed("down");
+  if (said.empty() || said == "none") {
     return std::nullopt;
   }
-  return *found;
+  const auto at = parse_moment(said, api.default_down, api.clock.now());
+  if (!at) {
+    body.refuse("down", at.error());
+    return std::nullopt;
+  }
+  return *at;
+}
+
+std::string read_url(Body& body) {
+  auto url = body.needed("url");
+  if (!url.empty() && !channels::is_page_address(url)) {
+    body.refuse("url", messages::not_an_address);
+  }
+  return url;
+}
+
+// What goes with another act is a mistake, lest it be taken for said.
+void refuse_strays(Body& body, const Named& act) {
+  for (const std::string_view field : {"standing", "down", "url", "not_posted"}) {
+    if (field != act.particular && body.has(field)) {
+      const auto* const of = std::ranges::find(acts, field, &Named::particular);
+      body.refuse(std::string{field}, messages::goes_with, of->id);
+    }
+  }
 }
 
 // Nothing where a mistake was found, which is in the body then.
-std::optional<Wanted> read_act(Body& body) {
+std::optional<Wanted> read_act(Body& body, const Items& api) {
   const auto name = body.needed("act");
   const auto* const found = std::ranges::find(acts, name, &Named::id);
   if (found == acts.end()) {
     if (!name.empty()) {
-      body.refuse("act", messages::no_such_choice,
-                  "publish_now, take_down, hold, release, retry, cancel, restore, settle");
+      body.refuse("act", messages::no_such_choice, all_of(acts, [](const Named& act) { return act.id; }));
     }
     return std::nullopt;
   }
@@ -87,8 +142,18 @@ std::optional<Wanted> read_act(Body& body) {
   if (found->needs_reason && reason.find_first_not_of(" \t\n") == std::string::npos) {
     body.refuse("reason", messages::reason_needed);
   }
-  const auto standing = read_standing(body, name == "settle");
-  return Wanted{found->make(standing.value_or(Standing::cannot_tell)), std::move(reason)};
+  refuse_strays(body, *found);
+  Particulars given;
+  if (found->particular == "standing") {
+    given.standing = read_standing(body);
+  } else if (found->particular == "down") {
+    given.down = read_end(body, api);
+  } else if (found->particular == "url") {
+    given.url = read_url(body);
+  } else if (found->particular == "not_posted") {
+    given.not_posted = body.flag("not_posted");
+  }
+  return Wanted{found->make(given), std::move(reason)};
 }
 
 json refusal_of(const queue::Delivery& delivery, const Error& error) {
@@ -111,7 +176,7 @@ Response refused_everywhere(const std::vector<requests::Problem>& reasons, const
 
 Task<Response> act_on_item(Items& api, const Request& request, Params params) {
   Body body{request, act_fields};
-  const auto wanted = read_act(body);
+  const auto wanted = read_act(body, api);
   if (!body.problems().empty()) {
     co_return refused(body.problems(), say(messages::request_refused), request);
   }
@@ -153,7 +218,7 @@ Task<Response> act_on_item(Items& api, const Request& request, Params params) {
 
 Task<Response> act_on_delivery(Items& api, const Request& request, Params params) {
   Body body{request, act_fields};
-  const auto wanted = read_act(body);
+  const auto wanted = read_act(body, api);
   if (!body.problems().empty()) {
     co_return refused(body.problems(), say(messages::request_refused), request);
   }

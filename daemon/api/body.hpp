@@ -33,6 +33,8 @@ class Body {
     problems_.push_back(requests::problem(std::move(field), message, args...));
   }
 
+  void refuse(std::string field, Error error) { problems_.push_back({std::move(field), std::move(error)}); }
+
   const std::vector<requests::Problem>& problems() const { return problems_; }
 
  private:

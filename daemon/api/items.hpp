@@ -15,6 +15,7 @@ struct Items {
   queue::Queue& queue;
   queue::Dispatcher& dispatcher;
   const Clock& clock;
+  std::chrono::seconds default_down{};  // of a date without a time
 
   Lens lens() const { return {queue.rules(), clock.now()}; }
 };

@@ -41,6 +41,8 @@ json id(Step::What what) {
       return "take_down";
     case Step::What::look:
       return "look";
+    case Step::What::replace:
+      return "replace";
     case Step::What::end:
       return "end";
   }
@@ -185,7 +187,7 @@ json to_json(const queue::LogRow& row) {
 }
 
 void add_next_step(json& object, const Delivery& delivery, const queue::OutletRules& rules) {
-  const auto step = queue::next_step(delivery, rules.powers, rules.policy);
+  const auto step = queue::next_step(delivery, rules.powers_of(delivery), rules.policy);
   object["next_step"] = id(step.what);
   object["next_at"] = step.what == Step::What::nothing ? json() : json(rfc3339(step.at));
 }

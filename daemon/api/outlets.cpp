@@ -61,7 +61,7 @@ Task<Response> list_channels(Status& api, const Request& /*request*/, Params /*p
   for (const auto channel : channels::all_channels) {
     auto outlets = json::array();
     for (const auto& lane : api.dispatcher.lanes()) {
-      if (api.queue.rules().at(lane->name()).channel == channel) {
+      if (api.dispatcher.is_main(*lane) && api.queue.rules().at(lane->name()).channel == channel) {
         outlets.push_back(outlet_json(api, *lane));
       }
     }

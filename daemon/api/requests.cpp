@@ -31,6 +31,7 @@ constexpr auto submission_fields = std::to_array<Field>({
     {"up", "預定上線日期"},
     {"down", "預定下線日期"},
     {"channels", "更新管道"},
+    {"corrects", "所更正的公告"},
     {"dry_run", "試算"},
 });
 constexpr auto signature_fields = std::to_array<Field>({{"words", "紙本簽核"}});
@@ -83,6 +84,7 @@ Submission read_submission(Body& body, const Request& request) {
       body.refuse("channels", messages::no_such_choice, channel_ids());
     }
   }
+  submission.corrects = body.text("corrects");
   submission.actor = request.peer.principal;
   return submission;
 }
@@ -141,11 +143,9 @@ Task<Response> submit(Requests& api, const Request& request, Params /*params*/) 
   if (!item) {
     co_return refused(item.error(), request);
   }
-  const json answer{{"repeated", accepted->repeated},
-                    {"form_hash", accepted->form_hash.hex()},
-                    {"approval_hash", accepted->approval_hash.hex()},
-                    {"warnings", to_json(accepted->warnings)},
-                    {"item", *std::move(item)}};
+  const json answer{{"repeated", accepted->repeated},          {"revision", accepted->revision},
+                    {"form_hash", accepted->form_hash.hex()},  {"approval_hash", accepted->approval_hash.hex()},
+                    {"warnings", to_json(accepted->warnings)}, {"item", *std::move(item)}};
   co_return http::json(accepted->repeated ? 200 : 201, answer);
 }
 

@@ -312,5 +312,7 @@ TEST_CASE("the example shows the defaults") {
   lane.drift_every.reset();
   lane.absence_looks.reset();
   lane.absence_span.reset();
+  lane.by_hand_steps.clear();
+  lane.by_hand_to.clear();
   CHECK(lane == Lane{});
 }

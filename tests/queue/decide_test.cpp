@@ -2,95 +2,10 @@
 
 #include "base/civil_time.hpp"
 #include "tests/catch.hpp"
-
-#include <functional>
+#include "tests/queue/rows.hpp"
 
 namespace lianbo::queue {
 namespace {
-
-using channels::Action;
-using channels::Evidence;
-using channels::Failure;
-using channels::Fault;
-using channels::Pending;
-using channels::Powers;
-using channels::Receipt;
-using channels::Sighting;
-using channels::Standing;
-using namespace std::chrono_literals;
-
-constexpr Powers site{.settling = Powers::Settling::look,
-                      .absence_looks = 3,
-                      .absence_span = 3min,
-                      .updates = true,
-                      .takes_down = true,
-                      .reads_back = true,
-                      .repeatable = true,
-                      .drift_every = 5min};
-constexpr Powers fan_page{.settling = Powers::Settling::look,
-                          .absence_looks = 3,
-                          .absence_span = 3min,
-                          .updates = true,
-                          .takes_down = true,
-                          .reads_back = true,
-                          .people_edit_too = true};
-constexpr Powers keyed{.settling = Powers::Settling::resend_same_key, .resend_for = 23h};
-constexpr Powers message{};
-constexpr Powers blind_hook{.settling = Powers::Settling::resend_same_key, .resend_for = 24h, .takes_down = true};
-
-const Instant up = instant_from_ms(1'772'409'600'000);  // 115年3月2日 08:00
-const Instant down = up + 2h;
-const Instant noon = up + 1h;
-
-Delivery row(State state) {
-  SeededRandom random{1};
-  Delivery delivery{
-      .id = {1}, .ulid = Ulid::make(up, random), .item = {1}, .item_ulid = Ulid::make(up, random), .outlet = "o"};
-  delivery.window = {up, down};
-  delivery.state = state;
-  delivery.claimed = state == State::publishing;
-  if (state == State::updating) {
-    delivery.action = Action::update;
-  }
-  if (state == State::taking_down) {
-    delivery.action = Action::take_down;
-  }
-  switch (group(state)) {
-    case Group::live:
-      delivery.exposure = Exposure::certain;
-      break;
-    case Group::scheduled:
-    case Group::in_progress:
-    case Group::down:
-    case Group::trouble:
-      break;
-  }
-  if (state == State::unknown) {
-    delivery.exposure = Exposure::possible;
-  }
-  if (state == State::sent || state == State::altered || state == State::updating || state == State::taking_down ||
-      state == State::staged) {
-    delivery.exposure = Exposure::certain;
-  }
-  return delivery;
-}
-
-Circumstances at(Instant now, const Powers& powers) { return {powers, {}, now, 0}; }
-
-Answered failed(Fault fault) {
-  return {tl::unexpected{Failure{fault, Error{"test", {"測試", "test"}, {}}, std::nullopt}}};
-}
-
-Answered done() { return {std::variant<Receipt, Pending>{Receipt{"id", "url", ""}}}; }
-
-Seen seen(Standing standing, Looks looks = {}) {
-  Sighting sighting;
-  sighting.standing = standing;
-  sighting.evidence = Evidence::public_view;
-  return {sighting, looks, std::nullopt};
-}
-
-constexpr Looks enough{3, 3, {}, 1h};
 
 struct Case {
   std::string what;
@@ -100,11 +15,6 @@ struct Case {
   std::optional<Event> event;
   State after;
 };
-
-Delivery with(Delivery delivery, const std::function<void(Delivery&)>& change) {
-  change(delivery);
-  return delivery;
-}
 
 }  // namespace
 
@@ -169,7 +79,7 @@ TEST_CASE("what follows from what happened") {
        Event::window_over, State::missed},
       {"what cannot be recalled is over at its end", row(State::accepted), Due{}, at(down, message), Event::outlasted,
        State::expired},
-      {"an answer that comes late, after a restart settled the row, changes nothing", row(State::unknown), done(),
+      {"an answer that comes late, after a restart settled the row, changes nothing", row(State::unknown), answered(),
        at(noon, site), std::nullopt, State::unknown},
       // The way it should go.
       {"nothing is claimed before its time", row(State::waiting), Due{}, at(up - 1ms, site), std::nullopt,
@@ -177,9 +87,10 @@ TEST_CASE("what follows from what happened") {
       {"at its time it is", row(State::waiting), Due{}, at(up, site), Event::claimed, State::publishing},
       {"held, it is not", with(row(State::waiting), [](Delivery& d) { d.held = true; }), Due{}, at(up, site),
        std::nullopt, State::waiting},
-      {"taken in, it waits to be seen", row(State::publishing), done(), at(noon, site), Event::taken_in, State::sent},
-      {"taken in where nobody can look, that is all there will be", row(State::publishing), done(), at(noon, message),
-       Event::accepted, State::accepted},
+      {"taken in, it waits to be seen", row(State::publishing), answered(), at(noon, site), Event::taken_in,
+       State::sent},
+      {"taken in where nobody can look, that is all there will be", row(State::publishing), answered(),
+       at(noon, message), Event::accepted, State::accepted},
       {"handed over before its time, it lies ready", row(State::publishing),
        Answered{std::variant<Receipt, Pending>{Pending{up, std::nullopt}}}, at(up - 5min, site), Event::staged,
        State::staged},
@@ -195,11 +106,11 @@ TEST_CASE("what follows from what happened") {
        State::altered},
       {"at its end it comes down", row(State::verified), Due{}, at(down, site), Event::takedown_due,
        State::taking_down},
-      {"taken down, it waits to be seen gone", claimed_takedown, done(), at(down, site), Event::taken_in,
+      {"taken down, it waits to be seen gone", claimed_takedown, answered(), at(down, site), Event::taken_in,
        State::taking_down},
       {"already gone is as good", claimed_takedown, failed(Fault::gone), at(down, site), Event::taken_in,
        State::taking_down},
-      {"a receiver's word is taken where nobody can look", claimed_takedown, done(), at(down, blind_hook),
+      {"a receiver's word is taken where nobody can look", claimed_takedown, answered(), at(down, blind_hook),
        Event::seen_gone, State::gone},
       {"what nobody has seen yet may still be on its way when it has to come down",
        with(looking_down, [](Delivery& one) { one.evidence = Evidence::none; }), seen(Standing::absent, {1, 1}),

@@ -181,7 +181,7 @@ class Run {
     auto& queue = *program_->queue;
     const auto item = *known_[index].item;
     auto operation = [&queue, item](store::Transaction& transaction) {
-      queue.approve(transaction, item, "web_manager");
+      queue.approve(transaction, item, 1, "web_manager");
     };
     ask(program_->store->write(std::move(operation)), [this, index](const Result<void>& done) {
       if (!done) {
