@@ -44,6 +44,14 @@ struct ContentItem {
   std::string document;  // 依據公文文號; may be empty
   std::vector<Asset> pictures;
   std::vector<Asset> attachments;
+
+  // The form's own texts for the channels that have one of their own; empty where it gives none.
+  std::string line_body;
+  std::string led_body;
+  std::string sms_body;
+  std::string ticker;
+  std::vector<Asset> on_screens;  // what the lobby screens show beside the ticker: a picture, a video, or both
+
   bool is_correction = false;  // 更正: follows something that went out and cannot be recalled
 };
 

@@ -18,6 +18,37 @@ inline constexpr Message<std::size_t, std::size_t, std::size_t> title_too_long{
 inline constexpr Message<std::size_t, std::size_t, std::size_t> body_too_long{
     "body_too_long", "內文有 {} 個字，超過 {} 個字的上限。請刪減 {} 個字，或改以附件提供。",
     "The text has {} characters; {} are allowed. Shorten it by {}, or attach it as a file."};
+inline constexpr Message<std::size_t, std::size_t, std::size_t> post_too_long{
+    "post_too_long", "臉書貼文（標題與內文）有 {} 個字，超過 {} 個字的上限。請刪減 {} 個字。",
+    "The post (title and text) has {} characters; {} are allowed. Shorten it by {}."};
+inline constexpr Message<std::size_t, std::size_t, std::size_t> line_too_long{
+    "line_too_long", "LINE生活圈內容有 {} 個字（表情符號與罕用字算 2），超過 LINE 的 {} 個字上限。請刪減 {} 個字。",
+    "The text for LINE has {} characters (emoji and rare ones are two); LINE takes {}. Shorten it by {}."};
+inline constexpr Message<std::size_t, std::size_t, std::size_t> sms_too_long{
+    "sms_too_long", "簡訊內容要分成 {} 則，超過 {} 則的上限。請至少刪減 {} 個字。",
+    "The text of the SMS takes {} segments; {} are allowed. Shorten it by {} characters or more."};
+inline constexpr Message<std::size_t, std::size_t, std::size_t> led_too_long{
+    "led_too_long", "電子字幕機內容寬 {} 格（全形字 2 格），超過 {} 格的上限。請刪減 {} 格。",
+    "The text for the sign is {} cells wide (two for a full-width character); {} are allowed. Shorten it by {}."};
+inline constexpr Message<std::size_t, std::size_t, std::size_t> ticker_too_long{
+    "ticker_too_long", "跑馬燈有 {} 個字，超過 {} 個字的上限。請刪減 {} 個字。",
+    "The ticker has {} characters; {} are allowed. Shorten it by {}."};
+inline constexpr Message<std::string_view, std::string_view> text_missing{
+    "text_missing", "沒有填「{0}」（{1}）。請填寫，或取消該管道。",
+    "{1} is missing. Fill it in, or untick the channel."};
+inline constexpr Message<std::size_t, std::string_view, std::string_view> sign_cannot_draw{
+    "sign_cannot_draw",
+    "電子字幕機內容第 {} 個字「{}」（{}）是表情符號或附加符號，字幕機畫不出來。請刪除，或改寫成文字。",
+    "Character {} of the text for the sign, “{}” ({}), is an emoji or a combining mark, which a sign cannot draw. "
+    "Delete it, or say it in words."};
+inline constexpr Message<> screens_empty{"screens_empty", "多媒體系統至少要有跑馬燈、圖片或影片其中一項。",
+                                         "The screens need at least one of ticker text, picture and video."};
+inline constexpr Message<std::string_view> not_for_screens{
+    "not_for_screens", "檔案「{}」不是圖片或影片，螢幕無法播放。請改選圖片或 MP4 影片。",
+    "The file “{}” is neither a picture nor a video: the screens cannot show it. Choose a picture or an MP4 video."};
+inline constexpr Message<std::string_view, std::string_view> picture_type_not_taken{
+    "picture_type_not_taken", "臉書不收圖檔「{}」的格式（{}）。請改用 JPEG 或 PNG。",
+    "Facebook does not take the picture “{}”, which is {}. Use JPEG or PNG."};
 inline constexpr Message<std::size_t, std::size_t, std::size_t> too_many_pictures{
     "too_many_pictures", "圖檔有 {} 個，最多 {} 個。請移除 {} 個。",
     "There are {} pictures; {} are allowed. Remove {}."};

@@ -1,6 +1,8 @@
 #include "channels/website.hpp"
 
 #include "base/text.hpp"
+#include "channels/checks.hpp"
+#include "channels/html_text.hpp"
 #include "channels/markdown.hpp"
 #include "channels/media_type.hpp"
 #include "channels/messages.hpp"
@@ -8,65 +10,19 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
 namespace lianbo::channels {
 namespace {
 
-constexpr Limits limits{
-    .title_graphemes = 100, .body_graphemes = 20'000, .pictures = 20, .attachments = 20, .asset_bytes = 20'000'000};
-constexpr std::size_t summary_graphemes = 90;
-// What people call a character can be made of any number of marks: beyond this, it counts as several.
-constexpr std::size_t bytes_in_a_grapheme = 8;
+constexpr std::size_t title_limit = 100;
+constexpr std::size_t body_limit = 20'000;
+constexpr std::size_t pictures_limit = 20;
+constexpr std::size_t attachments_limit = 20;
+constexpr std::uint64_t asset_limit_bytes = 20'000'000;
+constexpr std::size_t summary_characters = 90;
 
-Result<void> check_length(std::string_view text, std::size_t limit,
-                          const Message<std::size_t, std::size_t, std::size_t>& too_long) {
-  const auto count = std::max(grapheme_count(text), text.size() / bytes_in_a_grapheme);
-  if (count > limit) {
-    return fail(too_long, count, limit, count - limit);
-  }
-  return {};
-}
-
-Result<void> check_number(std::size_t count, std::size_t limit,
-                          const Message<std::size_t, std::size_t, std::size_t>& too_many) {
-  if (count > limit) {
-    return fail(too_many, count, limit, count - limit);
-  }
-  return {};
-}
-
-// The asset as it will be named and described before the public.
-Result<Asset> checked(Asset asset) {
-  asset.file_name = visible_line(asset.file_name);
-  asset.text = visible_line(asset.text);
-  if (media_type(asset.media_type) == nullptr) {
-    return fail(messages::media_type_unknown, asset.file_name, visible_line(asset.media_type));
-  }
-  if (asset.size_bytes > limits.asset_bytes) {
-    return fail(messages::asset_too_large, asset.file_name, say_size(asset.size_bytes), say_size(limits.asset_bytes),
-                say_size(asset.size_bytes - limits.asset_bytes));
-  }
-  if (asset.kind != Asset::Kind::document && asset.text.empty()) {
-    return fail(messages::alt_missing, asset.file_name);
-  }
-  return asset;
-}
-
-Result<std::vector<Asset>> checked(const std::vector<Asset>& assets) {
-  std::vector<Asset> good;
-  for (const auto& asset : assets) {
-    auto each = checked(asset);
-    if (!each) {
-      return tl::unexpected{each.error()};
-    }
-    good.push_back(*std::move(each));
-  }
-  return good;
-}
-
-std::string figure(const Asset& asset) {
+std::string figure_html(const Asset& asset) {
   const auto source = media_path(asset);
   const auto text = escape_html(asset.text);
   if (asset.kind == Asset::Kind::video) {
@@ -122,17 +78,17 @@ Result<Rendition> render(const ContentItem& item) {
   if (trim(body).empty() && item.pictures.empty() && item.attachments.empty()) {
     return fail(messages::content_missing);
   }
-  const std::array checks{check_length(title, limits.title_graphemes, messages::title_too_long),
-                          check_length(body, limits.body_graphemes, messages::body_too_long),
-                          check_number(item.pictures.size(), limits.pictures, messages::too_many_pictures),
-                          check_number(item.attachments.size(), limits.attachments, messages::too_many_attachments)};
+  const std::array checks{within(character_count(title), title_limit, messages::title_too_long),
+                          within(character_count(body), body_limit, messages::body_too_long),
+                          within(item.pictures.size(), pictures_limit, messages::too_many_pictures),
+                          within(item.attachments.size(), attachments_limit, messages::too_many_attachments)};
   for (const auto& check : checks) {
     if (!check) {
       return tl::unexpected{check.error()};
     }
   }
-  auto pictures = checked(item.pictures);
-  auto attachments = checked(item.attachments);
+  auto pictures = published(item.pictures, asset_limit_bytes);
+  auto attachments = published(item.attachments, asset_limit_bytes);
   auto markup = to_html(body);
   if (!pictures || !attachments) {
     return tl::unexpected{pictures ? attachments.error() : pictures.error()};
@@ -144,12 +100,12 @@ Result<Rendition> render(const ContentItem& item) {
   Rendition rendition;
   rendition.channel = Channel::website;
   rendition.title = title;
-  rendition.summary = shorten(markup->text.empty() ? title : markup->text, summary_graphemes);
+  rendition.summary = shorten(markup->text.empty() ? title : markup->text, summary_characters);
   rendition.section = section_path(item.section);
   rendition.unit = visible_line(item.unit);
   rendition.body = std::move(markup->html);
   for (const auto& picture : *pictures) {
-    rendition.body += figure(picture);
+    rendition.body += figure_html(picture);
   }
   rendition.body += attachment_list(*attachments);
   rendition.assets = *std::move(pictures);
@@ -157,8 +113,19 @@ Result<Rendition> render(const ContentItem& item) {
   return rendition;
 }
 
+std::vector<Figure> measure(const Rendition& rendition) {
+  const auto& assets = rendition.assets;
+  return {figure("title_characters", {"標題字數", "Characters of the title"}, character_count(rendition.title),
+                 title_limit),
+          figure("characters", {"內容字數", "Characters of the text"}, character_count(html_to_text(rendition.body)),
+                 body_limit),
+          figure("pictures", {"圖檔", "Pictures"}, count(assets, Files::pictures), pictures_limit),
+          figure("attachments", {"附件", "Attachments"}, count(assets, Files::attachments), attachments_limit),
+          file_size_figure(assets, asset_limit_bytes)};
+}
+
 }  // namespace
 
-Surface website_surface() { return {Channel::website, limits, Recall::complete, {}, &render}; }
+Surface website_surface() { return {Channel::website, Recall::complete, {}, &render, &measure}; }
 
 }  // namespace lianbo::channels

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <memory>
 #include <stdexcept>
-#include <vector>
 
 namespace lianbo::cli {
 namespace {
@@ -41,28 +40,53 @@ struct Character {
   std::size_t width;
 };
 
-// What a reader takes for one character is as wide as the widest of its parts.
-std::vector<Character> characters(std::string_view text) {
+using MakeBreaks = icu::BreakIterator* (*)(const icu::Locale&, UErrorCode&);
+
+// Calls visit(part) for each part of the text between two breaks.
+template <class Visit>
+void each_part(std::string_view text, MakeBreaks make, Visit visit) {
   const auto whole = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> breaks{
-      icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status)};
+  const std::unique_ptr<icu::BreakIterator> breaks{make(icu::Locale::getRoot(), status)};
   if (U_FAILURE(status)) {
-    throw std::runtime_error{"ICU has no rules for characters"};
+    throw std::runtime_error{"ICU has no rules for breaks"};
   }
   breaks->setText(whole);
-  std::vector<Character> found;
   auto start = breaks->first();
   for (auto end = breaks->next(); end != icu::BreakIterator::DONE; start = end, end = breaks->next()) {
-    const auto part = whole.tempSubStringBetween(start, end);
+    visit(whole.tempSubStringBetween(start, end));
+  }
+}
+
+// What a reader takes for one character is as wide as the widest of its parts.
+std::vector<Character> characters(std::string_view text) {
+  std::vector<Character> found;
+  each_part(text, &icu::BreakIterator::createCharacterInstance, [&found](const icu::UnicodeString& part) {
     Character character{{}, 0};
     part.toUTF8String(character.text);
     for (std::int32_t i = 0; i < part.length(); i = part.moveIndex32(i, 1)) {
       character.width = std::max(character.width, point_width(part.char32At(i)));
     }
     found.push_back(std::move(character));
-  }
+  });
   return found;
+}
+
+// Parts of a line that are broken nowhere, unless they are longer than it.
+std::vector<std::string> unbroken_parts(std::string_view line, std::size_t columns) {
+  std::vector<std::string> parts;
+  each_part(line, &icu::BreakIterator::createLineInstance, [&parts, columns](const icu::UnicodeString& unit) {
+    std::string part;
+    unit.toUTF8String(part);
+    if (display_width(trim(part)) <= columns) {
+      parts.push_back(std::move(part));
+      return;
+    }
+    for (auto& character : characters(part)) {
+      parts.push_back(std::move(character.text));
+    }
+  });
+  return parts;
 }
 
 }  // namespace
@@ -104,6 +128,22 @@ std::string fit(std::string_view text, std::size_t columns) {
     width += character.width;
   }
   return kept.append(ellipsis);
+}
+
+std::vector<std::string> wrap(std::string_view line, std::size_t columns) {
+  std::vector<std::string> lines{""};
+  for (const auto& part : unbroken_parts(line, columns)) {
+    auto longer = lines.back() + part;
+    if (!lines.back().empty() && display_width(trim(longer)) > columns) {
+      lines.push_back(part);
+    } else {
+      lines.back() = std::move(longer);
+    }
+  }
+  for (auto& each : lines) {
+    each.erase(each.find_last_not_of(' ') + 1);
+  }
+  return lines;
 }
 
 }  // namespace lianbo::cli

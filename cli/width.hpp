@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lianbo::cli {
 
@@ -16,5 +17,9 @@ std::size_t display_width(std::string_view text);
 
 // Cut to at most so many columns, with … where something was cut; never through a character.
 std::string fit(std::string_view text, std::size_t columns);
+
+// The lines, each of at most so many columns, that a line of text takes where it is broken as UAX 14 says: after
+// blanks, between 漢字, not before punctuation. A word that is longer than a line is cut.
+std::vector<std::string> wrap(std::string_view line, std::size_t columns);
 
 }  // namespace lianbo::cli

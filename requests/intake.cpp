@@ -95,6 +95,13 @@ Digest approval_hash_of(const std::vector<Preview>& previews) {
 
 Problem whole(Error error) { return Problem{{}, std::move(error), Severity::error}; }
 
+// Several channels may refuse the same for the same reason.
+void add_once(Problem problem, std::vector<Problem>& problems) {
+  if (std::ranges::find(problems, problem) == problems.end()) {
+    problems.push_back(std::move(problem));
+  }
+}
+
 }  // namespace
 
 std::vector<Digest> media_in_use(store::Connection& connection) {
@@ -222,7 +229,8 @@ Task<std::vector<Problem>> Intake::screen_document(std::string field, channels::
   co_return co_await boost::asio::co_spawn(workers_, std::move(work), boost::asio::use_awaitable);
 }
 
-Task<tl::expected<Intake::Prepared, std::vector<Problem>>> Intake::prepare(const Submission& submission) {
+Task<tl::expected<Intake::Prepared, std::vector<Problem>>> Intake::prepare(const Submission& submission,
+                                                                           Severity without_outlet) {
   const auto now = clock_.now();
   const FormContext context{now, settings_.default_up, settings_.default_down, settings_.units};
   auto examined = examine(amended(submission), context, settings_.rules, allowed_);
@@ -255,21 +263,15 @@ Task<tl::expected<Intake::Prepared, std::vector<Problem>>> Intake::prepare(const
       }
     }
     if (preview.outlets.empty()) {
-      problems.push_back(Problem{"requested_channels", say(messages::no_outlet, channel_name)});
-      continue;
-    }
-    const auto* const surface = channels::surface(planned.channel);
-    if (surface == nullptr) {
-      problems.push_back(Problem{"requested_channels", say(messages::no_surface, channel_name)});
-      continue;
+      problems.push_back(Problem{"requested_channels", say(messages::no_outlet, channel_name), without_outlet});
     }
     // The item's own window is judged with the form; a channel's own may end sooner.
     if (planned.window.down && planned.window.down != draft.form.window.down && *planned.window.down <= now) {
       problems.push_back(Problem{"channel_windows", say(messages::window_passed, channel_name)});
     }
-    auto rendition = surface->render(content);
+    auto rendition = channels::surface(planned.channel).render(content);
     if (!rendition) {
-      problems.push_back(whole(rendition.error()));
+      add_once(whole(rendition.error()), problems);
       continue;
     }
     preview.rendition = *std::move(rendition);
@@ -313,8 +315,8 @@ Task<tl::expected<Intake::Prepared, std::vector<Problem>>> Intake::prepare(const
   co_return prepared;
 }
 
-Task<tl::expected<Draft, std::vector<Problem>>> Intake::draft(Submission submission) {
-  auto prepared = co_await prepare(submission);
+Task<tl::expected<Draft, std::vector<Problem>>> Intake::draft(Submission submission, Severity without_outlet) {
+  auto prepared = co_await prepare(submission, without_outlet);
   if (!prepared) {
     co_return tl::unexpected{std::move(prepared.error())};
   }
@@ -360,7 +362,7 @@ Task<tl::expected<Accepted, std::vector<Problem>>> Intake::submit(Submission sub
   if (earlier && *earlier) {
     co_return answer_again(**earlier);
   }
-  auto prepared = co_await prepare(submission);
+  auto prepared = co_await prepare(submission, Severity::error);
   if (!prepared) {
     co_return tl::unexpected{std::move(prepared.error())};
   }

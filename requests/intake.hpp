@@ -84,8 +84,9 @@ class Intake {
   // intake_asset() and of the disk.
   Task<Result<Digest>> take_in(std::string file_name, std::string bytes);
 
-  // All problems at once; writes nothing.
-  Task<tl::expected<Draft, std::vector<Problem>>> draft(Submission submission);
+  // All problems at once; writes nothing. A channel without an outlet is one of the severity given: with `warning` it
+  // is shown all the same.
+  Task<tl::expected<Draft, std::vector<Problem>>> draft(Submission submission, Severity without_outlet);
 
   // A form that corrects an item makes a new revision of it: from now on no byte of the old one goes out, and what
   // stands of it comes down at once, before the new one is signed. Errors: draft()'s, `key_reused` where the key came
@@ -98,7 +99,7 @@ class Intake {
 
  private:
   struct Prepared;
-  Task<tl::expected<Prepared, std::vector<Problem>>> prepare(const Submission& submission);
+  Task<tl::expected<Prepared, std::vector<Problem>>> prepare(const Submission& submission, Severity without_outlet);
   Task<std::vector<channels::Asset>> assets_of(const Form& form, const Submission& submission,
                                                std::vector<Problem>& problems);
   Task<std::vector<Problem>> screen_document(std::string field, channels::Asset asset);

@@ -21,9 +21,6 @@ inline constexpr Message<std::string_view> no_outlet{
     "The channel “{}” has no outlet yet, so nothing can be delivered there. Untick it or choose others with "
     "--channels; to use it, add an [outlet.NAME] to the "
     "settings."};
-inline constexpr Message<std::string_view> no_surface{
-    "no_surface", "管道「{}」尚無法產生版面，這個版本還不支援。",
-    "What the channel “{}” shows cannot be made yet by this version."};
 inline constexpr Message<std::string_view> not_requested{
     "not_requested", "管道「{}」沒有在申請單上勾選，不能用 --channels 加上。",
     "The channel “{}” is not ticked on the form, and --channels cannot add it."};

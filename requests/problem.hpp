@@ -18,6 +18,8 @@ struct Problem {
   std::string field;  // where: title, media[0].alt, channel_windows.line.go_live_date; empty for the form as a whole
   Error error;
   Severity severity = Severity::error;
+
+  bool operator==(const Problem&) const = default;
 };
 
 template <class... Args>

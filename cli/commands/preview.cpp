@@ -1,6 +1,6 @@
 #include "cli/commands/commands.hpp"
 #include "cli/submission.hpp"
-#include "cli/views/request_view.hpp"
+#include "cli/views/preview_view.hpp"
 
 namespace lianbo::cli {
 namespace {

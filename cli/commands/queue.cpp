@@ -3,6 +3,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/messages.hpp"
 #include "cli/submission.hpp"
+#include "cli/views/preview_view.hpp"
 #include "cli/views/request_view.hpp"
 
 namespace lianbo::cli {

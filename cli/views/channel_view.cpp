@@ -56,9 +56,7 @@ std::string channels_text(const json& channels, const Display& display) {
                {display.say("能力", "Powers")},
                {display.say("收回", "Recall")}}};
   for (const auto& channel : channels.at("channels")) {
-    const auto& surface = channel.at("surface");
-    const auto recall =
-        surface.is_null() ? display.say("這個版本還不支援", "not in this version") : display.say(surface.at("recall"));
+    const auto recall = display.say(channel.at("surface").at("recall"));
     if (channel.at("outlets").empty()) {
       table.add({display.say(channel.at("name")), "—", Cell{display.say("尚未設定", "not set up"), Ink::quiet}, "", "",
                  recall});

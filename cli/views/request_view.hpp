@@ -7,9 +7,6 @@ namespace lianbo::cli {
 // What was taken in (Accepted): the item, its deliveries, and what to keep in mind.
 std::string accepted_text(const nlohmann::json& accepted, const Display& display);
 
-// What each channel would show (Draft).
-std::string draft_text(const nlohmann::json& draft, const Display& display);
-
 // Warnings or errors, a line each, with the field that each is about.
 std::string problems_text(const nlohmann::json& problems, const Display& display);
 

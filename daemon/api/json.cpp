@@ -1,12 +1,10 @@
 #include "daemon/api/json.hpp"
 
 #include "base/civil_time.hpp"
-#include "base/text.hpp"
-#include "channels/visible_text.hpp"
+#include "channels/pieces.hpp"
+#include "channels/sms.hpp"
 #include "daemon/api/answers.hpp"
 #include "queue/why.hpp"
-
-#include <algorithm>
 
 namespace lianbo::api {
 
@@ -57,21 +55,44 @@ json receipt_json(const std::optional<channels::Receipt>& receipt) {
       {"id", text_or_null(receipt->id)}, {"url", text_or_null(receipt->url)}, {"note", text_or_null(receipt->note)}};
 }
 
-std::size_t count(const std::vector<channels::Asset>& assets, bool pictures) {
-  return static_cast<std::size_t>(std::ranges::count_if(assets, [pictures](const channels::Asset& asset) {
-    return (asset.kind == channels::Asset::Kind::picture) == pictures;
-  }));
+json cost_json(const channels::Surface& surface) { return surface.cost.zh.empty() ? json() : to_json(surface.cost); }
+
+json limit_json(const channels::Figure& figure) {
+  return {{"id", figure.id}, {"label", to_json(figure.label)}, {"limit", figure.limit ? json(*figure.limit) : json()}};
 }
 
-// The website's body is HTML, whose tags no reader counts: what the author wrote is counted instead.
-std::size_t body_graphemes(const requests::Draft& draft, const channels::Rendition& rendition) {
-  return rendition.channel == channels::Channel::website ? grapheme_count(channels::visible_text(draft.form.body))
-                                                         : grapheme_count(rendition.body);
+json figures_json(const channels::Rendition& rendition) {
+  auto list = json::array();
+  for (const auto& figure : channels::surface(rendition.channel).measure(rendition)) {
+    auto each = limit_json(figure);
+    each["value"] = figure.value;
+    list.push_back(std::move(each));
+  }
+  return list;
 }
 
-json preview_json(const requests::Preview& preview, const requests::Draft& draft) {
+json pieces_json(const channels::Rendition& rendition) {
+  auto list = json::array();
+  for (const auto& piece : channels::pieces(rendition)) {
+    list.push_back({{"label", to_json(piece.label)}, {"text", piece.text}});
+  }
+  return list;
+}
+
+json segments_json(const channels::Rendition& rendition) {
+  auto list = json::array();
+  if (rendition.channel == channels::Channel::sms) {
+    const auto split = channels::segmented(rendition.body);
+    for (const auto& segment : split.segments) {
+      list.push_back({{"text", segment.text}, {"length", segment.units}, {"limit", split.in_a_segment}});
+    }
+  }
+  return list;
+}
+
+json preview_json(const requests::Preview& preview) {
   const auto& rendition = preview.rendition;
-  const auto& surface = *channels::surface(rendition.channel);
+  const auto& surface = channels::surface(rendition.channel);
   // Already a list of what docs/openapi.yaml calls Asset.
   auto assets = json::parse(rendition.to_json()).at("assets");
   return {{"channel", channels::id(rendition.channel)},
@@ -84,16 +105,14 @@ json preview_json(const requests::Preview& preview, const requests::Draft& draft
           {"section", rendition.section},
           {"unit", rendition.unit},
           {"body", rendition.body},
+          {"text", channels::shown_text(rendition)},
           {"assets", std::move(assets)},
           {"digest", rendition.digest().hex()},
-          {"used",
-           {{"title_graphemes", grapheme_count(rendition.title)},
-            {"body_graphemes", body_graphemes(draft, rendition)},
-            {"pictures", count(rendition.assets, true)},
-            {"attachments", count(rendition.assets, false)}}},
-          {"limits", to_json(surface.limits)},
+          {"figures", figures_json(rendition)},
+          {"pieces", pieces_json(rendition)},
+          {"segments", segments_json(rendition)},
           {"recall", to_json(surface.recall)},
-          {"cost", surface.cost.zh.empty() ? json() : to_json(surface.cost)}};
+          {"cost", cost_json(surface)}};
 }
 
 json detail_of(const std::string& detail) {
@@ -119,12 +138,16 @@ json to_json(const std::optional<Error>& error) {
           {"vendor_text", text_or_null(error->vendor_text)}};
 }
 
-json to_json(const channels::Limits& limits) {
-  return {{"title_graphemes", limits.title_graphemes},
-          {"body_graphemes", limits.body_graphemes},
-          {"pictures", limits.pictures},
-          {"attachments", limits.attachments},
-          {"asset_bytes", limits.asset_bytes}};
+json to_json(const channels::Surface& surface) {
+  auto limits = json::array();
+  channels::Rendition empty;
+  empty.channel = surface.channel;
+  for (const auto& figure : surface.measure(empty)) {
+    if (figure.limit) {
+      limits.push_back(limit_json(figure));
+    }
+  }
+  return {{"limits", std::move(limits)}, {"recall", to_json(surface.recall)}, {"cost", cost_json(surface)}};
 }
 
 json to_json(channels::Recall recall) {
@@ -161,7 +184,7 @@ json to_json(const Powers& powers) {
 json to_json(const requests::Draft& draft) {
   auto previews = json::array();
   for (const auto& preview : draft.previews) {
-    previews.push_back(preview_json(preview, draft));
+    previews.push_back(preview_json(preview));
   }
   return {{"title", draft.form.title},
           {"unit", draft.form.requesting_unit},

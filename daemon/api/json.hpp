@@ -27,7 +27,7 @@ struct Lens {
 nlohmann::json to_json(const Text& text);
 nlohmann::json to_json(std::optional<Instant> at);
 nlohmann::json to_json(const std::optional<Error>& error);
-nlohmann::json to_json(const channels::Limits& limits);
+nlohmann::json to_json(const channels::Surface& surface);
 nlohmann::json to_json(channels::Recall recall);
 nlohmann::json to_json(const channels::Powers& powers);
 nlohmann::json to_json(const requests::Draft& draft);

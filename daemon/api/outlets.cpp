@@ -46,16 +46,6 @@ json outlet_json(const Status& api, const queue::Lane& lane) {
           {"watched", status.watched}};
 }
 
-json surface_json(channels::Channel channel) {
-  const auto* const surface = channels::surface(channel);
-  if (surface == nullptr) {
-    return nullptr;
-  }
-  return {{"limits", to_json(surface->limits)},
-          {"recall", to_json(surface->recall)},
-          {"cost", surface->cost.zh.empty() ? json() : to_json(surface->cost)}};
-}
-
 Task<Response> list_channels(Status& api, const Request& /*request*/, Params /*params*/) {
   auto list = json::array();
   for (const auto channel : channels::all_channels) {
@@ -67,7 +57,7 @@ Task<Response> list_channels(Status& api, const Request& /*request*/, Params /*p
     }
     list.push_back({{"id", channels::id(channel)},
                     {"name", to_json(channels::name(channel))},
-                    {"surface", surface_json(channel)},
+                    {"surface", to_json(channels::surface(channel))},
                     {"outlets", std::move(outlets)}});
   }
   const json answer{{"channels", std::move(list)}};

@@ -15,6 +15,7 @@ using http::Response;
 using nlohmann::json;
 using requests::Field;
 using requests::Problem;
+using requests::Severity;
 using requests::Submission;
 
 namespace {
@@ -108,8 +109,8 @@ Task<Response> keep_media(Requests& api, const Request& request, Params /*params
   co_return http::json(200, answer);
 }
 
-Task<Response> draft(Requests& api, const Request& request, Submission submission) {
-  const auto drafted = co_await api.intake.draft(std::move(submission));
+Task<Response> draft(Requests& api, const Request& request, Submission submission, Severity without_outlet) {
+  const auto drafted = co_await api.intake.draft(std::move(submission), without_outlet);
   co_return drafted ? http::json(200, to_json(*drafted)) : refused_form(drafted.error(), request);
 }
 
@@ -119,7 +120,7 @@ Task<Response> preview(Requests& api, const Request& request, Params /*params*/)
   if (!body.problems().empty()) {
     co_return refused(body.problems(), say(messages::request_refused), request);
   }
-  co_return co_await draft(api, request, std::move(submission));
+  co_return co_await draft(api, request, std::move(submission), Severity::warning);
 }
 
 Task<Response> submit(Requests& api, const Request& request, Params /*params*/) {
@@ -133,7 +134,7 @@ Task<Response> submit(Requests& api, const Request& request, Params /*params*/) 
     co_return refused(body.problems(), say(messages::request_refused), request);
   }
   if (dry_run) {
-    co_return co_await draft(api, request, std::move(submission));
+    co_return co_await draft(api, request, std::move(submission), Severity::error);
   }
   const auto accepted = co_await api.intake.submit(std::move(submission));
   if (!accepted) {

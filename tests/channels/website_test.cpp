@@ -14,11 +14,16 @@ Asset document() {
 }
 
 ContentItem sample() {
-  return {"公告", "內文", "申辦須知/戶政規費收費標準", "戶籍行政課", "115年2月26日高市鳳一戶字第11570031200號函",
-          {},     {}};
+  ContentItem item;
+  item.title = "公告";
+  item.body = "內文";
+  item.section = "申辦須知/戶政規費收費標準";
+  item.unit = "戶籍行政課";
+  item.document = "115年2月26日高市鳳一戶字第11570031200號函";
+  return item;
 }
 
-Result<Rendition> render(const ContentItem& item) { return surface(Channel::website)->render(item); }
+Result<Rendition> render(const ContentItem& item) { return surface(Channel::website).render(item); }
 
 }  // namespace
 

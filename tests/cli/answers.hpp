@@ -81,9 +81,11 @@ inline json outlet() {
 inline json channels(json outlets) {
   auto answer = json::parse(R"({"channels": [{
     "id": "website", "name": {"zh": "本所網站", "en": "the office's website"},
-    "surface": {"limits": {"title_graphemes": 60, "body_graphemes": 0, "pictures": 10, "attachments": 10, "asset_bytes": 0},
+    "surface": {"limits": [{"id": "pictures", "label": {"zh": "圖檔", "en": "pictures"}, "limit": 10}],
                 "recall": {"class": "complete", "zh": "可以收回", "en": "can be recalled"}, "cost": null}},
-    {"id": "sms", "name": {"zh": "簡訊", "en": "SMS"}, "surface": null, "outlets": []}]})");
+    {"id": "sms", "name": {"zh": "簡訊", "en": "SMS"}, "outlets": [],
+     "surface": {"limits": [], "recall": {"class": "impossible", "zh": "無法收回", "en": "cannot be recalled"},
+                 "cost": null}}]})");
   answer["channels"][0]["outlets"] = std::move(outlets);
   return answer;
 }

@@ -189,33 +189,6 @@ TEST_CASE("what was taken in is shown with its warnings, and that it was not dou
   CHECK_THAT(accepted_text(accepted, en), !ContainsSubstring("before") && !ContainsSubstring("Mind"));
 }
 
-TEST_CASE("a preview says what can be recalled before anybody signs") {
-  const auto draft = json::parse(R"({
-    "title": "公告", "unit": "戶籍行政課", "change_kind": "new", "form_hash": "", "approval_hash": "", "warnings": [],
-    "previews": [{
-      "channel": "sms", "channel_name": {"zh": "簡訊", "en": "SMS"}, "outlets": ["sms"],
-      "publish_at": "2026-03-02T08:00:00+08:00", "takedown_at": null, "title": "公告", "summary": "", "section": "",
-      "unit": "戶籍行政課", "body": "春節暫停服務\n祝您新年快樂", "digest": "",
-      "assets": [{"kind": "picture", "digest": "", "file_name": "海報.png", "media_type": "image/png",
-                  "size_bytes": 2049, "text": "紅底海報"}],
-      "used": {"title_graphemes": 2, "body_graphemes": 13, "pictures": 1, "attachments": 0},
-      "limits": {"title_graphemes": 0, "body_graphemes": 70, "pictures": 1, "attachments": 0, "asset_bytes": 0},
-      "recall": {"class": "impossible", "zh": "送出後無法收回", "en": "cannot be recalled"},
-      "cost": {"zh": "每則 1 元", "en": "1 dollar each"}}]})");
-  CHECK(draft_text(draft, zh) ==
-        "簡訊\n"
-        "上線      115年3月2日（一）08:00\n"
-        "下線      常設\n"
-        "標題      公告\n"
-        "檔案      海報.png (3 KB) 紅底海報\n"
-        "收回      送出後無法收回\n"
-        "費用      每則 1 元\n"
-        "內容字數  13/70 字\n"
-        "內容      春節暫停服務\n"
-        "          祝您新年快樂\n"
-        "\n");
-}
-
 TEST_CASE("an act on an item says where it was not possible") {
   const json acted{{"done", json::array({"01KB3J4X2M8QY6T0V4N9D3R7WA"})},
                    {"refused", json::array({{{"delivery", "01KB3J4X2M8QY6T0V4N9D3R7WB"},
@@ -234,7 +207,7 @@ TEST_CASE("channels say what they can do and how they fare") {
   CHECK(channels_text(answers::channels(json::array({resting})), zh) ==
         "管道      出口     健康      斷路器            能力              收回\n"
         "本所網站  website  正常      連續失敗，暫停中  更新、下線、回讀  可以收回\n"
-        "簡訊      —        尚未設定                                      這個版本還不支援\n");
+        "簡訊      —        尚未設定                                      無法收回\n");
   CHECK_THAT(outlet_text(answers::outlet(), en), ContainsSubstring("updates, takes down, reads back\n"));
 }
 

@@ -60,7 +60,7 @@ channels::Rendition rendition(std::string_view words) {
   item.title = "公告";
   item.body = std::string{words};
   item.unit = "課";
-  return *channels::surface(channels::Channel::website)->render(item);
+  return *channels::surface(channels::Channel::website).render(item);
 }
 
 Outcome act(StandIn& outside, Action action, std::string_view words = "內容") {

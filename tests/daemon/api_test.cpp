@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <tuple>
 
 using namespace lianbo;
@@ -195,11 +196,66 @@ TEST_CASE("a preview and a dry run show what would stand, and write nothing") {
   CHECK(preview.json().at("approval_hash") == dry.json().at("approval_hash"));
   const auto shown = preview.json().at("previews").at(0);
   CHECK(shown.at("title") == "春節服務時間");
-  CHECK(shown.at("used").at("title_graphemes") == 6);
-  CHECK(shown.at("used").at("body_graphemes") == 7);
+  CHECK(shown.at("figures").at(0).at("value") == 6);
+  CHECK(shown.at("figures").at(0).at("limit") == 100);
+  CHECK(shown.at("figures").at(1).at("value") == 7);
   CHECK(shown.at("recall").at("class") == "complete");
   CHECK(shown.at("outlets") == json::array({"website"}));
   CHECK(office.get("/api/v1/items").json().at("items").empty());
+}
+
+TEST_CASE("a channel without an outlet is previewed with a warning, and refused when it is sent in") {
+  Office office;
+  office.start();
+  auto everywhere = form("+1h", "+2h");
+  everywhere["requested_channels"] = {"website", "line", "led_marquee", "sms"};
+  everywhere["line_body"] = "春節暫停服務";
+  everywhere["led_body"] = "春節暫停服務";
+  everywhere["sms_body"] = std::string(161, 'a');
+  auto wanted = submission("a", everywhere);
+  const auto preview = office.post("/api/v1/previews", wanted);
+  REQUIRE(preview.status == 200);
+  const auto shown = preview.json();
+  std::map<std::string, json> by_channel;
+  for (const auto& each : shown.at("previews")) {
+    by_channel[each.at("channel")] = each;
+  }
+  REQUIRE(by_channel.size() == 4);
+  CHECK(shown.at("warnings").size() == 3);
+  for (const auto& warning : shown.at("warnings")) {
+    CHECK(warning.at("code") == "no_outlet");
+    CHECK(warning.at("severity") == "warning");
+  }
+  CHECK(by_channel.at("website").at("outlets") == json::array({"website"}));
+  CHECK(by_channel.at("website").at("segments").empty());
+  CHECK(by_channel.at("line").at("outlets").empty());
+  CHECK(by_channel.at("line").at("recall").at("class") == "impossible");
+  CHECK(by_channel.at("line").at("pieces").at(0).at("text") == "春節暫停服務");
+  CHECK(by_channel.at("led_marquee").at("figures").at(0).at("value") == 12);
+  CHECK(by_channel.at("sms").at("cost").is_object());
+  REQUIRE(by_channel.at("sms").at("segments").size() == 2);
+  CHECK(by_channel.at("sms").at("segments").at(0).at("length") == 153);
+  CHECK(by_channel.at("sms").at("segments").at(1).at("text") == "aaaaaaaa");
+
+  for (const bool dry_run : {true, false}) {
+    wanted["dry_run"] = dry_run;
+    const auto refused = office.post("/api/v1/requests", wanted);
+    CHECK(refused.status == 422);
+    CHECK(refused.has_problem("requested_channels", "no_outlet"));
+  }
+}
+
+TEST_CASE("what several channels refuse alike is said once") {
+  Office office;
+  office.start();
+  auto long_title = form("+1h", "+2h");
+  long_title["requested_channels"] = {"website", "city_site", "civil_affairs_site"};
+  long_title["title"] = std::string(101, 'x');
+  const auto reply = office.post("/api/v1/previews", submission("a", long_title));
+  CHECK(reply.status == 422);
+  INFO(reply.body);
+  CHECK(std::ranges::count(reply.json().at("errors"), "title_too_long",
+                           [](const json& each) { return each.at("code").get<std::string>(); }) == 1);
 }
 
 TEST_CASE("an item waits for its signatures, is seen to, and says so") {

@@ -155,7 +155,7 @@ class Run {
     content.title = wish.text;
     content.body = "內容：" + wish.text;
     content.unit = "戶籍服務課";
-    const auto rendition = channels::surface(channels::Channel::website)->render(content);
+    const auto rendition = channels::surface(channels::Channel::website).render(content);
     std::vector<queue::NewDelivery> deliveries;
     deliveries.reserve(wish.outlets.size());
     for (const auto& outlet : wish.outlets) {

@@ -47,14 +47,18 @@ Templates built_in_templates() {
 Ulid item(int number) { return Ulid::parse(fmt::format("01JAB000000000000000000{:03}", number)).value(); }
 
 channels::ContentItem notice(std::string title, std::string body) {
-  return {std::move(title), std::move(body), {}, "戶籍服務課", {}, {}, {}};
+  channels::ContentItem item;
+  item.title = std::move(title);
+  item.body = std::move(body);
+  item.unit = "戶籍服務課";
+  return item;
 }
 
 Order order(int number, const channels::ContentItem& content, channels::Action action) {
   const auto at = [](std::string_view text) { return parse_rfc3339(text).value(); };
   return {{item(number), 1, action},
           item(number),
-          channels::surface(channels::Channel::website)->render(content).value(),
+          channels::surface(channels::Channel::website).render(content).value(),
           {at("2026-03-02T08:00:00+08:00"), at("2026-03-31T23:59:59+08:00")},
           channels::Ending::removed,
           1,
