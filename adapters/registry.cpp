@@ -45,9 +45,7 @@ std::optional<Outlet> make_by_hand(config::SettingsTable& table, const Parts& /*
   if (!table.mistakes().empty() || !channel) {
     return std::nullopt;
   }
-  const auto* const surface = channels::surface(*channel);
-  const auto recall = surface != nullptr ? surface->recall : channels::Recall::complete;
-  return Outlet{std::make_unique<by_hand::ByHand>(recall), nullptr};
+  return Outlet{std::make_unique<by_hand::ByHand>(channels::surface(*channel).recall), nullptr};
 }
 
 constexpr std::array rows{

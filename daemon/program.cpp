@@ -86,6 +86,7 @@ Program::Program(Settings settings, std::filesystem::path settings_file, Opened 
       lookout_{*store_, clock_, log_, notify_, settings_.config.dispatch.grace, threads.loop.get_executor()},
       items_{*store_, queue_, dispatcher_, clock_, settings_.config.office.default_down},
       requests_{intake_, items_},
+      tasks_of_people_{items_, media_, clock_, office_steps_of(settings_.config)},
       status_{*store_,         media_,       queue_,
               dispatcher_,     clock_,       lookout_,
               adapter_names(), clock_.now(), threads.workers.get_executor(),
@@ -158,6 +159,7 @@ http::Router Program::routes() {
   router.add(requests_, api::request_routes())
       .add(items_, api::item_routes())
       .add(items_, api::act_routes())
+      .add(tasks_of_people_, api::task_routes())
       .add(items_, api::log_routes())
       .add(status_, api::outlet_routes())
       .add(status_, api::upkeep_routes())

@@ -10,6 +10,7 @@
 #include "daemon/api/requests.hpp"
 #include "daemon/api/site.hpp"
 #include "daemon/api/status.hpp"
+#include "daemon/api/tasks.hpp"
 #include "daemon/http/server.hpp"
 #include "daemon/lookout.hpp"
 #include "daemon/notify.hpp"
@@ -113,6 +114,7 @@ class Program {
 
   api::Items items_;
   api::Requests requests_;
+  api::Tasks tasks_of_people_;
   api::Status status_;
   api::Events events_;
   std::optional<api::Site> site_;

@@ -73,6 +73,7 @@ void Program::use(Settings fresh) {
   }
   queue_.set_rules(rules_of(settings_));
   items_.default_down = now.office.default_down;
+  tasks_of_people_.steps = office_steps_of(now);
   intake_.use(intake_settings_of(now.office), settings_.contacts);
   server_.admit(settings_.admission);
   lookout_.set_grace(now.dispatch.grace);

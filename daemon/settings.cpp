@@ -215,6 +215,14 @@ queue::LaneSettings lane_settings_of(const config::Lane& lane) {
   return settings;
 }
 
+requests::OfficeSteps office_steps_of(const config::Config& config) {
+  requests::OfficeSteps steps;
+  for (const auto& outlet : config.outlets) {
+    steps[outlet.name] = outlet.lane.by_hand_steps;
+  }
+  return steps;
+}
+
 requests::IntakeSettings intake_settings_of(const config::Office& office) {
   requests::IntakeSettings settings;
   settings.default_up = office.default_up;

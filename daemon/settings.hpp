@@ -5,6 +5,7 @@
 #include "daemon/http/access.hpp"
 #include "queue/lane.hpp"
 #include "requests/intake.hpp"
+#include "requests/tasks.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -24,6 +25,7 @@ tl::expected<Settings, config::Mistakes> load_settings(const std::filesystem::pa
 
 queue::Policy policy_of(const config::Dispatch& dispatch, const config::Lane& lane);
 queue::LaneSettings lane_settings_of(const config::Lane& lane);
+requests::OfficeSteps office_steps_of(const config::Config& config);
 requests::IntakeSettings intake_settings_of(const config::Office& office);
 
 }  // namespace lianbo::daemon

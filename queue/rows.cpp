@@ -37,6 +37,14 @@ constexpr std::string_view select_by_state =
     "d.state = ? AND d.id > ? "
     "ORDER BY d.id "
     "LIMIT ?";
+constexpr std::string_view select_with_people =
+    "SELECT d.id, d.ulid, d.item, i.ulid, d.outlet, d.revision, d.rendition, d.state, d.held, d.urgent, d.up_at, "
+    "d.down_at, d.ending, "
+    "d.exposure, d.action, d.claimed_epoch, d.look_first, d.attempt, d.first_sent_at, d.try_at, d.receipt, d.evidence, "
+    "d.verified_at, "
+    "d.fault, d.error, d.hands, d.handed_at, d.posted_by_hand, d.next_revision, d.next_rendition, d.next_correction, "
+    "d.next_approved, d.follows FROM deliveries d JOIN items i ON i.id = d.item WHERE "
+    "d.handed_at IS NOT NULL AND d.hands = 'person' AND d.state = 'needs_person' ORDER BY d.handed_at, d.id LIMIT ?";
 
 template <class T>
 T known(std::optional<T> value, std::string_view column) {
@@ -150,6 +158,15 @@ std::vector<Delivery> of_item(Connection& connection, ItemId item) {
 std::vector<Delivery> in_state(Connection& connection, const LaneKey& lane, State state, DeliveryId after, int limit) {
   std::vector<Delivery> found;
   auto row = connection.open(select_by_state, lane.outlet, lane.by_hand, id(state), after.value, limit);
+  while (row.next()) {
+    found.push_back(read(row));
+  }
+  return found;
+}
+
+std::vector<Delivery> with_people(Connection& connection, int limit) {
+  std::vector<Delivery> found;
+  auto row = connection.open(select_with_people, limit);
   while (row.next()) {
     found.push_back(read(row));
   }

@@ -37,6 +37,8 @@ namespace rows {
 std::optional<Delivery> load(store::Connection& connection, DeliveryId id);
 std::optional<DeliveryId> find(store::Connection& connection, std::string_view ulid);
 std::vector<Delivery> of_item(store::Connection& connection, ItemId item);
+// Rows that a person was asked about and has not answered, the longest open first.
+std::vector<Delivery> with_people(store::Connection& connection, int limit);
 std::vector<DeliveryId> in_flight(store::Connection& connection);
 
 // Due rows of one lane and rank, the longest due first.

@@ -275,9 +275,9 @@ Task<tl::expected<Intake::Prepared, std::vector<Problem>>> Intake::prepare(const
       continue;
     }
     preview.rendition = *std::move(rendition);
-    if (!draft.form.corrects.empty() && surface->recall == channels::Recall::impossible) {
+    if (!draft.form.corrects.empty() && channels::surface(planned.channel).recall == channels::Recall::impossible) {
       content.is_correction = true;
-      auto correction = surface->render(content);
+      auto correction = channels::surface(planned.channel).render(content);
       content.is_correction = false;
       if (!correction) {
         problems.push_back(whole(correction.error()));

@@ -34,6 +34,12 @@ inline constexpr Message<std::string_view> nothing_to_correct{
     "nothing_to_correct",
     "找不到要更正的公告「{}」。請用 lianbo status 查看編號，或以 lianbo correct 編號 申請單 指定。",
     "There is no item “{}” to correct. lianbo status shows the numbers; lianbo correct ITEM FORM names it."};
+inline constexpr Message<> proof_needed{"proof_needed", "請回報網址，或上傳照片，或寫下由誰完成（簽名）。",
+                                        "Give an address, a picture, or say who did it (a signature)."};
+inline constexpr Message<> not_an_address{"not_an_address", "這裡要寫完整的網址，以 https:// 或 http:// 開頭。",
+                                          "This takes a whole address, beginning with https:// or http://."};
+inline constexpr Message<> no_such_picture{"no_such_picture", "找不到這張照片。請先上傳，再回報。",
+                                           "There is no such picture. Upload it first."};
 inline constexpr Message<> signature_empty{
     "signature_empty", "請寫明誰在紙本上簽核、日期與文號，例如「主任 115-03-02 高市鳳一戶字第11570012300號」。",
     "Say who signed on paper, when, and the document's number."};

@@ -6,6 +6,7 @@
 #include "daemon/api/messages.hpp"
 #include "queue/messages.hpp"
 #include "queue/rows.hpp"
+#include "requests/intake_messages.hpp"
 #include "requests/messages.hpp"
 
 #include <fmt/format.h>
@@ -113,7 +114,7 @@ std::optional<Instant> read_end(Body& body, const Items& api) {
 std::string read_url(Body& body) {
   auto url = body.needed("url");
   if (!url.empty() && !channels::is_page_address(url)) {
-    body.refuse("url", messages::not_an_address);
+    body.refuse("url", requests::messages::not_an_address);
   }
   return url;
 }

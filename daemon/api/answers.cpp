@@ -1,5 +1,6 @@
 #include "daemon/api/answers.hpp"
 
+#include "daemon/api/messages.hpp"
 #include "queue/messages.hpp"
 #include "requests/intake_messages.hpp"
 #include "store/messages.hpp"
@@ -20,12 +21,28 @@ struct StatusOf {
 constexpr int unprocessable = 422;
 
 constexpr std::array statuses{
-    StatusOf{queue::messages::no_such_item.code, 404},        StatusOf{queue::messages::no_such_delivery.code, 404},
-    StatusOf{queue::messages::no_such_outlet.code, 404},      StatusOf{queue::messages::not_possible_now.code, 409},
-    StatusOf{queue::messages::outcome_not_settled.code, 409}, StatusOf{queue::messages::cannot_be_recalled.code, 409},
-    StatusOf{queue::messages::in_flight.code, 409},           StatusOf{requests::messages::already_signed.code, 409},
-    StatusOf{requests::messages::key_reused.code, 409},       StatusOf{store::messages::backup_exists.code, 409},
-    StatusOf{store::messages::backup_failed.code, 503},       StatusOf{store::messages::store_trouble.code, 503},
+    StatusOf{queue::messages::no_such_item.code, 404},
+    StatusOf{queue::messages::no_such_delivery.code, 404},
+    StatusOf{queue::messages::no_such_outlet.code, 404},
+    StatusOf{queue::messages::not_possible_now.code, 409},
+    StatusOf{queue::messages::outcome_not_settled.code, 409},
+    StatusOf{queue::messages::cannot_be_recalled.code, 409},
+    StatusOf{messages::no_such_file.code, 404},
+    StatusOf{queue::messages::by_hand_already.code, 409},
+    StatusOf{queue::messages::by_machine_already.code, 409},
+    StatusOf{queue::messages::posted_by_hand.code, 409},
+    StatusOf{queue::messages::say_whether_posted.code, 409},
+    StatusOf{queue::messages::task_changed.code, 409},
+    StatusOf{queue::messages::no_task.code, 409},
+    StatusOf{queue::messages::task_is_open.code, 409},
+    StatusOf{queue::messages::nowhere_to_look.code, 409},
+    StatusOf{queue::messages::too_late_to_extend.code, 409},
+    StatusOf{queue::messages::in_flight.code, 409},
+    StatusOf{requests::messages::already_signed.code, 409},
+    StatusOf{requests::messages::key_reused.code, 409},
+    StatusOf{store::messages::backup_exists.code, 409},
+    StatusOf{store::messages::backup_failed.code, 503},
+    StatusOf{store::messages::store_trouble.code, 503},
     StatusOf{store::messages::store_full.code, 507},
 };
 

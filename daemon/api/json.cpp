@@ -245,7 +245,17 @@ json to_json(const Delivery& delivery, const Lens& lens, store::Connection& conn
               {"evidence_name", seen ? to_json(channels::name(delivery.evidence)) : json()},
               {"fault", delivery.fault ? json(channels::id(*delivery.fault)) : json()},
               {"fault_name", delivery.fault ? to_json(channels::name(*delivery.fault)) : json()},
-              {"detail", to_json(delivery.error)}};
+              {"detail", to_json(delivery.error)},
+              {"hands", queue::id(delivery.hands)},
+              {"task", nullptr},
+              {"next_revision", delivery.next ? json(delivery.next->revision) : json()}};
+  if (queue::has_task(delivery)) {
+    const auto deadline = queue::task_deadline(delivery, rules.policy);
+    object["task"] = {{"key", queue::key_of(delivery).text()},
+                      {"since", to_json(delivery.handed_at)},
+                      {"deadline", rfc3339(deadline)},
+                      {"overdue", lens.now > deadline}};
+  }
   add_next_step(object, delivery, rules);
   return object;
 }

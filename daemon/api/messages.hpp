@@ -27,10 +27,9 @@ inline constexpr Message<> standing_needed{"standing_needed",
                                            "請說明對外實際的情形：showing、altered、absent 或 archived。",
                                            "Say what stands outside: showing, altered, absent or archived."};
 inline constexpr Message<std::string_view> goes_with{"goes_with", "只有 {} 才寫這一項。", "This goes with {} alone."};
-inline constexpr Message<> not_an_address{"not_an_address", "這裡要寫完整的網址，以 https:// 或 http:// 開頭。",
-                                          "This takes a whole address, beginning with https:// or http://."};
 inline constexpr Message<> digest_malformed{"digest_malformed", "檔案要以 64 個十六進位數字的 SHA-256 指明；請先上傳。",
                                             "A file is named by its SHA-256, 64 hexadecimal digits; upload it first."};
+inline constexpr Message<std::string_view> no_such_file{"no_such_file", "找不到檔案「{}」。", "There is no file “{}”."};
 inline constexpr Message<> path_not_absolute{"path_not_absolute",
                                              "請寫伺服器上的完整路徑，例如 /var/lib/lianbo/backup/今天.db。",
                                              "Write a whole path on the server, such as /var/lib/lianbo/backup.db."};
