@@ -27,8 +27,8 @@ bool begins_as_correction(const std::u32string& text) {
 
 }  // namespace
 
-std::string with_correction_mark(std::string text) {
-  return begins_as_correction(to_code_points(text)) ? text : "【更正】" + text;
+std::string with_correction_mark(std::string_view text) {
+  return (begins_as_correction(to_code_points(text)) ? "" : "【更正】") + std::string{text};
 }
 
 }  // namespace lianbo::channels

@@ -18,7 +18,7 @@ Result<Rendition> render(const ContentItem& item) {
     return fail(messages::text_missing, "LINE生活圈內容", "line_body");
   }
   if (item.is_correction) {
-    text = with_correction_mark(std::move(text));
+    text = with_correction_mark(text);
   }
   if (const auto check = within(utf16_units(text), unit_limit, messages::line_too_long); !check) {
     return tl::unexpected{check.error()};

@@ -66,7 +66,7 @@ Result<Rendition> render(const ContentItem& item) {
     return fail(messages::text_missing, "簡訊內容", "sms_body");
   }
   if (item.is_correction) {
-    text = with_correction_mark(std::move(text));
+    text = with_correction_mark(text);
   }
   if (const auto good = check(segmented(text)); !good) {
     return tl::unexpected{good.error()};

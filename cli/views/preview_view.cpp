@@ -108,7 +108,7 @@ std::string ruler(std::size_t first, std::size_t last) {
 }
 
 std::string cells_text(const std::string& text, const Display& display) {
-  const auto cells_in_row = at_most(ruler_cells, 0, display) / 10 * 10;
+  const auto cells_in_row = std::max<std::size_t>(at_most(ruler_cells, 0, display) / 10, 1) * 10;
   std::string drawn;
   std::string row;
   std::size_t first = 0;

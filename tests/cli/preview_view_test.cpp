@@ -136,4 +136,6 @@ TEST_CASE("the sign's text stands under its cells, two for 漢字 and for signs 
   CHECK_THAT(two_rows, ContainsSubstring("電\n60\n|-\n電\n"));
   CHECK_THAT(drawn(preview("led_marquee", long_text), Display{Language::zh, Terminal{false, 40}}),
              ContainsSubstring("電\n40        50        60\n|----+----|----+----|-\n電"));
+  CHECK_THAT(drawn(preview("led_marquee", "停電停電停電"), Display{Language::zh, Terminal{false, 9}}),
+             ContainsSubstring("0\n|----+----\n停電停電停\n10\n|-\n電\n"));
 }
