@@ -207,13 +207,13 @@ DeliveryId insert(Connection& connection, const Delivery& d, channels::Channel c
       "INSERT INTO deliveries (ulid, item, outlet, channel, revision, rendition, state, held, urgent, up_at, down_at, "
       "ending, exposure, action, "
       "claimed_epoch, look_first, attempt, first_sent_at, try_at, receipt, evidence, verified_at, fault, error, "
-      "next_at, rank, hands, follows) "
-      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      "next_at, rank, hands, by_hand, follows) "
+      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       d.ulid.text(), d.item.value, d.outlet, channels::id(channel), d.revision, Statement::Blob{d.rendition.view()},
       id(d.state), d.held, d.urgent, to_ms(d.window.up), ms(d.window.down), channels::id(d.ending), id(d.exposure),
       channels::id(d.action), d.look_first, d.attempt, ms(d.first_sent_at), ms(d.try_at), receipt_json(d),
       channels::id(d.evidence), ms(d.verified_at), fault_id(d), error_json(d), ms(due.at), due.rank, id(d.hands),
-      d.follows ? std::optional{d.follows->value} : std::nullopt);
+      d.hands == Hands::person, d.follows ? std::optional{d.follows->value} : std::nullopt);
   return {connection.last_row()};
 }
 
@@ -223,12 +223,13 @@ void update(Connection& connection, const Delivery& d, std::optional<std::int64_
       "ending = ?, exposure = ?, "
       "action = ?, claimed_epoch = ?, look_first = ?, attempt = ?, first_sent_at = ?, try_at = ?, receipt = ?, "
       "evidence = ?, verified_at = ?, "
-      "fault = ?, error = ?, next_at = ?, rank = ?, hands = ?, handed_at = ?, posted_by_hand = ?, next_revision = ?, "
+      "fault = ?, error = ?, next_at = ?, rank = ?, hands = ?, by_hand = ?, handed_at = ?, posted_by_hand = ?, "
+      "next_revision = ?, "
       "next_rendition = ?, next_correction = ?, next_approved = ? WHERE id = ?",
       d.revision, Statement::Blob{d.rendition.view()}, id(d.state), d.held, d.urgent, to_ms(d.window.up),
       ms(d.window.down), channels::id(d.ending), id(d.exposure), channels::id(d.action), epoch, d.look_first, d.attempt,
       ms(d.first_sent_at), ms(d.try_at), receipt_json(d), channels::id(d.evidence), ms(d.verified_at), fault_id(d),
-      error_json(d), ms(due.at), due.rank, id(d.hands), ms(d.handed_at), d.posted_by_hand,
+      error_json(d), ms(due.at), due.rank, id(d.hands), d.hands == Hands::person, ms(d.handed_at), d.posted_by_hand,
       d.next ? std::optional{d.next->revision} : std::nullopt, d.next ? blob(d.next->rendition) : std::nullopt,
       d.next && d.next->correction ? blob(*d.next->correction) : std::nullopt,
       d.next ? std::optional{d.next->approved} : std::nullopt, d.id.value);

@@ -117,7 +117,7 @@ CREATE TABLE new_deliveries (
   next_at       INTEGER,
   rank          INTEGER NOT NULL CHECK (rank BETWEEN 0 AND 3),
   hands           TEXT NOT NULL DEFAULT 'machine' CHECK (hands IN ('machine', 'wanted', 'person')),
-  by_hand         INTEGER GENERATED ALWAYS AS (hands = 'person') VIRTUAL,
+  by_hand         INTEGER NOT NULL DEFAULT 0,  -- which lane: a generated column would not survive VACUUM INTO
   handed_at       INTEGER,
   posted_by_hand  INTEGER NOT NULL DEFAULT 0 CHECK (posted_by_hand IN (0, 1)),
   next_revision   INTEGER,
@@ -129,6 +129,7 @@ CREATE TABLE new_deliveries (
   CHECK (state <> 'publishing' OR claimed_epoch IS NOT NULL),
   CHECK (next_at IS NULL OR (claimed_epoch IS NULL AND state NOT IN ('gone', 'cancelled', 'missed', 'expired', 'archived'))),
   CHECK (state <> 'verified' OR (verified_at IS NOT NULL AND evidence <> 'none')),
+  CHECK (by_hand = (hands = 'person')),
   CHECK ((next_revision IS NULL) = (next_rendition IS NULL) AND (next_revision IS NULL) = (next_approved IS NULL)),
   CHECK (next_revision IS NULL OR next_revision > revision),
   CHECK (handed_at IS NULL OR state NOT IN ('gone', 'cancelled', 'missed', 'expired', 'archived')),

@@ -59,7 +59,6 @@ channels::ContentItem content_of(const Form& form, const std::vector<channels::A
   item.sms_body = form.sms_body;
   item.ticker = form.multimedia.ticker_text;
   item.on_screens = on_screens(form, assets);
-  item.is_correction = !form.corrects.empty();
   return item;
 }
 

@@ -46,6 +46,14 @@ constexpr auto act_words = std::to_array<ActWord>({
     {"gave_up", "系統無法查明", "not found out by machine"},
     {"retried", "重新送出", "tried again"},
     {"cancelled", "取消", "cancelled"},
+    {"handed_over", "交給人處理", "a person's task"},
+    {"said_done", "人員回報已刊登", "said to stand"},
+    {"said_down", "人員回報已下線", "said to be down"},
+    {"outdated", "內容已非最新，待更新", "outdated, to be updated"},
+    {"revised", "換成新版內容", "took the new text"},
+    {"to_be_signed", "新版內容待簽核", "the new text has to be signed"},
+    {"followed_up", "擬妥更正", "a correction was drafted"},
+    {"correction_drafted", "擬妥更正", "a correction was drafted"},
     // What people do.
     {"form_submitted", "送件", "form submitted"},
     {"signed_on_paper", "登記紙本簽核", "signed on paper"},
@@ -57,6 +65,12 @@ constexpr auto act_words = std::to_array<ActWord>({
     {"cancel", "取消", "cancel"},
     {"restore", "還原為核定內容", "restore what was approved"},
     {"settle", "登記實際情形", "settle"},
+    {"corrected", "送更正", "corrected"},
+    {"extend", "變更下線時間", "end moved"},
+    {"hand_over", "轉由人工處理", "handed to people"},
+    {"hand_back", "交還系統處理", "given back to the machine"},
+    {"done", "回報完成", "done by hand"},
+    {"adopt", "採認已刊登的內容", "adopted"},
 });
 
 std::string remark_of(const json& row, const Display& display) {

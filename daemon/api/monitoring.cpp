@@ -55,8 +55,11 @@ Histogram histogram(const Counts& counts, std::uint64_t sum_ms) {
 void write_lanes(Page& page, const queue::Dispatcher& dispatcher) {
   const auto each = [&](const auto& sample) {
     for (const auto& lane : dispatcher.lanes()) {
-      sample(*lane,
-             http::prometheus::Labels{{"outlet", lane->name()}, {"by", lane->outlet().by_hand ? "person" : "machine"}});
+      http::prometheus::Labels labels{{"outlet", lane->name()}};
+      if (lane->outlet().by_hand) {
+        labels.emplace_back("by", "person");
+      }
+      sample(*lane, labels);
     }
   };
   page.begin("lianbo_due_lag_seconds", Page::Kind::histogram, "How late sends began after they were due");

@@ -86,7 +86,7 @@ TEST_CASE("what cannot be done is refused with its reason, in the office's langu
       {"POST", path("/api/v1/items/", item, "/acts"), R"({"act":"settle","reason":"x","standing":"cannot_tell"})", 422,
        "request_refused", "standing", "no_such_choice"},
       {"POST", path("/api/v1/items/", item, "/acts"), R"({"act":"hold","standing":"absent"})", 422, "request_refused",
-       "standing", "standing_for_settle"},
+       "standing", "goes_with"},
       {"POST", path("/api/v1/items/", item, "/acts"), R"({"act":"publish_now"})", 409, "not_possible_now", "website",
        "not_possible_now"},
       {"POST", path("/api/v1/deliveries/", delivery, "/acts"), R"({"act":"restore"})", 409, "not_possible_now"},

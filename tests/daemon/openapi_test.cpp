@@ -4,6 +4,7 @@
 #include "daemon/api/items.hpp"
 #include "daemon/api/requests.hpp"
 #include "daemon/api/status.hpp"
+#include "daemon/api/tasks.hpp"
 #include "tests/catch.hpp"
 
 using namespace lianbo;
@@ -61,6 +62,7 @@ TEST_CASE("every route is described, and every description has its route") {
   add(routes, api::request_routes());
   add(routes, api::item_routes());
   add(routes, api::act_routes());
+  add(routes, api::task_routes());
   add(routes, api::log_routes());
   add(routes, api::outlet_routes());
   add(routes, api::upkeep_routes());

@@ -42,7 +42,7 @@ TEST_CASE("the database allows the states of the lifecycle and no others") {
     expected += fmt::format("'{}',", id(state));
   }
   expected.back() = ')';
-  for (const char c : schema_1) {
+  for (const char c : schema_2) {
     if (c != ' ' && c != '\n') {
       squeezed += c;
     }

@@ -63,14 +63,5 @@ TEST_CASE("the form's own texts and what the screens show are passed on, the pic
   CHECK(item.on_screens[1].file_name == "c.mp4");
 }
 
-TEST_CASE("a form that corrects another is a correction, and no other is") {
-  const auto correction = parse_form(testing::good_form_with({{"corrects", "01ABC"}}).dump(), testing::context());
-  const auto form = parse_form(testing::good_form().dump(), testing::context());
-  REQUIRE(correction);
-  REQUIRE(form);
-  CHECK(content_of(*correction, {}).is_correction);
-  CHECK_FALSE(content_of(*form, {}).is_correction);
-}
-
 }  // namespace
 }  // namespace lianbo::requests

@@ -89,7 +89,7 @@ webhook::Settings hook_settings(const char* host, bool read_back) {
   return settings;
 }
 
-std::vector<store::Migration> migrations() { return {{1, {store::audit_schema, queue::schema_1}}}; }
+std::vector<store::Migration> migrations() { return {{1, {store::audit_schema, queue::schema_1, queue::schema_2}}}; }
 
 }  // namespace
 
