@@ -62,7 +62,7 @@ struct Actor {
       after.next.reset();  // what would take its place is not wanted either
       after.try_at.reset();
       after.ending = channels::Ending::removed;
-      if (after.state == State::needs_person && after.action == Action::take_down) {
+      if (after.state == State::needs_person && after.action == Action::take_down && !has_task(after)) {
         after.action = Action::publish;  // takes a refused takedown up again
       }
     }
@@ -118,7 +118,7 @@ struct Actor {
   }
 
   Result<Decision> operator()(const Restore&) const {
-    if (before.state != State::altered || !now.powers.updates) {
+    if (before.state != State::altered || !now.powers.updates || before.superseded) {
       return impossible(before);
     }
     auto after = before;
@@ -142,15 +142,18 @@ struct Actor {
     if (act.down && (*act.down <= now.now || *act.down <= before.window.up)) {
       return fail(messages::end_is_past);
     }
+    const bool stands = before.exposure != Exposure::none || before.claimed;
+    if (stands && now.powers.expires_by_itself && !now.powers.updates) {
+      return fail(messages::expires_elsewhere);
+    }
     auto after = before;
     after.window.down = act.down;
-    const bool stands = before.state == State::sent || before.state == State::verified;
-    if (!stands || before.claimed || !now.powers.shows_window || !now.powers.updates || after == before) {
+    const bool seen = before.state == State::sent || before.state == State::verified;
+    const bool end_is_outside = now.powers.shows_window || now.powers.expires_by_itself;
+    if (!seen || before.claimed || !end_is_outside || !now.powers.updates || after == before) {
       return stay(std::move(after));
     }
-    begin(after, Action::update);
-    after.attempt = 0;
-    return go(std::move(after), Event::outdated);
+    return outdate(std::move(after));
   }
 
   Result<Decision> operator()(const Settle& settle) const {
@@ -195,6 +198,9 @@ struct Actor {
           }
         }
         after.posted_by_hand = false;
+        if (before.superseded) {
+          return go(std::move(after), Event::seen_gone);
+        }
         if (!over && before.state != State::taking_down) {
           after.action = Action::publish;
           after.attempt = 0;

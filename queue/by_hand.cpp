@@ -85,8 +85,7 @@ Result<Decision> hand_over(const Delivery& before, const Circumstances& now) {
     after.hands = Hands::wanted;
     return Decision{std::nullopt, std::move(after)};
   }
-  after.hands = Hands::person;
-  after.try_at.reset();
+  give_to_person(after, now.powers);
   if (before.state != State::needs_person) {
     return Decision{std::nullopt, std::move(after)};
   }
@@ -133,7 +132,11 @@ Result<Decision> hand_back(const Delivery& before, const HandBack& act, const Ci
                                                 : down_by_word(std::move(after), now);
   }
   if (before.action == Action::update) {
-    return fail(messages::say_whether_posted);
+    if (!now.machine.updates) {
+      return fail(messages::machine_cannot_update);
+    }
+    after.error = say(messages::outdated);
+    return go(std::move(after), Event::seen_altered);  // as it stood: the machine updates it
   }
   after.exposure = Exposure::none;
   return go(std::move(after), Event::retried);
@@ -162,7 +165,7 @@ Result<Decision> adopt(const Delivery& before, const Adopt& act, const Circumsta
   if (before.claimed) {
     return fail(messages::in_flight);
   }
-  if (before.next || !target(before.state, Event::said_done)) {
+  if (before.next || before.superseded || !target(before.state, Event::said_done)) {
     return not_now(before);
   }
   if (act.url.empty() || !now.powers.reads_back) {

@@ -155,12 +155,12 @@ Decision on_vanished(Delivery after, const Circumstances& now) {
     after.try_at = now.now + backoff(after, now);
     return take(std::move(after), Event::seen_absent);
   }
-  if (after.posted_by_hand) {
-    // Whoever put it up knows where: it is theirs to look for.
+  if (now.powers.by_person) {
+    // Whoever has it in hand looks for it, and puts it up again where it is really gone.
+    set_trouble(after, Fault::gone, say(after.posted_by_hand ? messages::not_found_where_said : messages::vanished_by_hand));
     after.posted_by_hand = false;
     after.exposure = Exposure::possible;
     after.handed_at = now.now;
-    set_trouble(after, Fault::gone, say(messages::not_found_where_said));
     return take(std::move(after), Event::vanished);
   }
   set_trouble(after, Fault::gone, say(messages::vanished));
@@ -316,7 +316,7 @@ Decision on_seen(const Delivery& before, const Seen& seen, const Circumstances& 
     case Meaning::lies_ready:
       return on_staged(before, seen.sighting);
     case Meaning::absent:
-      return on_absent(before, now);
+      return before.superseded ? on_down(before, seen.sighting, Event::seen_gone, now) : on_absent(before, now);
     case Meaning::still_there:
       return on_still_there(before, seen.sighting, now);
     case Meaning::gone:
@@ -363,7 +363,7 @@ Result<Decision> decide(const Delivery& before, const Occurrence& occurrence, co
   };
   auto decision = std::visit(Visitor{before, now}, occurrence);
   if (decision && decision->after.hands == Hands::wanted && !decision->after.claimed) {
-    decision->after.hands = Hands::person;
+    give_to_person(decision->after, now.powers);
   }
   return decision;
 }

@@ -30,6 +30,7 @@ struct Circumstances {
   Policy policy;
   Instant now;
   std::uint64_t chance = 0;  // for jitter
+  channels::Powers machine{};  // what the outlet's machine can do, where `powers` are those of people
 };
 
 // Looks that came to nothing new since the last change of the row. They live in memory: after a restart the row is

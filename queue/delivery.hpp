@@ -47,7 +47,7 @@ struct Delivery {
   Digest rendition{};
 
   State state = State::awaiting_signatures;
-  bool held = false;    // by a person: nothing goes up until it is released; takedowns go on
+  bool held = false;  // by a person: it does not go up until it is released; what stands is kept right, and comes down
   bool urgent = false;  // its own lane, ahead of the others
   channels::Window window{};
   channels::Ending ending = channels::Ending::removed;
@@ -70,6 +70,7 @@ struct Delivery {
   std::optional<Instant> handed_at{};  // since when a person has it to do; nothing where nobody was asked
   bool posted_by_hand = false;         // what stands was put there by a person: no machine finds it or repeats it
   std::optional<Replacement> next{};
+  bool superseded = false;  // it could not be recalled, and another delivery corrects it: nothing of it goes out again
   std::optional<DeliveryId> follows{};  // the delivery that this one corrects, which could not be recalled
 
   bool operator==(const Delivery&) const = default;

@@ -362,7 +362,7 @@ Task<> Lane::look(DeliveryId id, Looks looks) {
     ++figures_.outcomes[fmt::format("look.{}", channels::id(sighting.standing))];
     looks = counted(looks, sighting.standing, clock_.steady());
     Seen seen{std::move(sighting), looks, loaded->delivery};
-    const Circumstances now{outlet_.adapter.powers(), queue_.rules().at(outlet_.name).policy, clock_.now(), 0};
+    const Circumstances now{outlet_.adapter.powers(), queue_.rules().at(outlet_.name).policy, clock_.now(), 0, {}};
     const auto decision = decide(loaded->delivery, seen, now);
     if (!decision->changes(loaded->delivery)) {
       watch(loaded->delivery, looks);  // nothing new: no row is written

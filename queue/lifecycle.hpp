@@ -45,7 +45,7 @@ enum class Event {
   seen_altered,   // something else stands in its place
   seen_absent,    // nothing stands though something should, and it may be sent again
   vanished,       // nothing stands though something should, and sending again might double it
-  seen_gone,      // nothing stands, and nothing should
+  seen_gone,      // nothing stands, and nothing should: its time is over, or another delivery has corrected it
   seen_archived,  // stands in the archive, as it should
   update_due,     // what stands is to be replaced, now
   takedown_due,   // its window is over and something may stand
@@ -108,6 +108,7 @@ inline constexpr std::array edges{
     Edge{State::sent, Event::vanished, State::needs_person},
     Edge{State::sent, Event::takedown_due, State::taking_down},
     Edge{State::sent, Event::outlasted, State::expired},
+    Edge{State::sent, Event::seen_gone, State::gone},
     Edge{State::sent, Event::said_done, State::sent},
     Edge{State::sent, Event::outdated, State::altered},
 
@@ -117,16 +118,19 @@ inline constexpr std::array edges{
     Edge{State::staged, Event::vanished, State::needs_person},
     Edge{State::staged, Event::takedown_due, State::taking_down},
     Edge{State::staged, Event::outlasted, State::expired},
+    Edge{State::staged, Event::seen_gone, State::gone},
 
     Edge{State::accepted, Event::seen_showing, State::verified},
     Edge{State::accepted, Event::takedown_due, State::taking_down},
     Edge{State::accepted, Event::outlasted, State::expired},
+    Edge{State::accepted, Event::outdated, State::altered},
 
     Edge{State::verified, Event::seen_altered, State::altered},
     Edge{State::verified, Event::seen_absent, State::waiting},
     Edge{State::verified, Event::vanished, State::needs_person},
     Edge{State::verified, Event::takedown_due, State::taking_down},
     Edge{State::verified, Event::outlasted, State::expired},
+    Edge{State::verified, Event::seen_gone, State::gone},
     Edge{State::verified, Event::outdated, State::altered},
 
     Edge{State::altered, Event::seen_showing, State::verified},
@@ -135,11 +139,13 @@ inline constexpr std::array edges{
     Edge{State::altered, Event::update_due, State::updating},
     Edge{State::altered, Event::takedown_due, State::taking_down},
     Edge{State::altered, Event::outlasted, State::expired},
+    Edge{State::altered, Event::seen_gone, State::gone},
     Edge{State::altered, Event::said_done, State::sent},
     Edge{State::altered, Event::outdated, State::altered},
 
     Edge{State::updating, Event::claimed, State::updating},
     Edge{State::updating, Event::taken_in, State::sent},
+    Edge{State::updating, Event::accepted, State::accepted},
     Edge{State::updating, Event::deferred, State::updating},
     Edge{State::updating, Event::rejected, State::needs_person},
     Edge{State::updating, Event::outcome_lost, State::unknown},

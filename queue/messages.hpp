@@ -26,6 +26,8 @@ inline constexpr Message<> vanished{
 inline constexpr Message<> not_as_approved{
     "not_as_approved", "對外的內容與核定的不同。請查看後決定：採用現況，或還原成核定的內容。",
     "What the public sees is not what was approved. Look at it, then adopt it or restore what was approved."};
+inline constexpr Message<> outdated{"outdated", "對外的內容或期限已非最新，系統正在更新，不必處理。",
+                                    "What stands, or its end, is not the newest any more; it is being updated."};
 inline constexpr Message<> still_showing{"still_showing", "已要求下線，但仍然看得到；系統會繼續下線並查看。",
                                          "It was taken down and can still be seen; taking it down and looking go on."};
 inline constexpr Message<std::string_view> not_possible_now{
@@ -42,6 +44,10 @@ inline constexpr Message<> in_flight{"in_flight", "正在送出，請稍候幾�
 inline constexpr Message<> not_found_where_said{
     "not_found_where_said", "在登記的網址看不到這則內容。請確認是否已刊登，並重新登記正確的網址。",
     "It cannot be seen at the address that was given. Check that it was posted, and give the right address."};
+inline constexpr Message<> vanished_by_hand{
+    "vanished_by_hand", "曾經上線，現在看不到了。請查看原因；確定不見了就重新刊登，並回報網址。",
+    "It was up and cannot be seen any more. Find out why; where it is really gone, put it up again and give its "
+    "address."};
 inline constexpr Message<> by_hand_already{"by_hand_already", "這則已經由人工處理。",
                                            "This delivery is in a person's hands already."};
 inline constexpr Message<> by_machine_already{"by_machine_already", "這則本來就由系統派送。",
@@ -55,6 +61,9 @@ inline constexpr Message<> say_whether_posted{
     "這件工作已經交給人。若已刊登，請用 lianbo done 登記；若確定沒有刊登，請加上 --not-posted 再交還系統。",
     "A person has this task. If it was posted, record that with lianbo done; if it certainly was not, give it back "
     "with --not-posted."};
+inline constexpr Message<> machine_cannot_update{
+    "machine_cannot_update", "這個管道的系統不能更新已刊登的內容，請由人工更新，或下線後重新刊登。",
+    "This channel's machine cannot change what stands: change it by hand, or take it down and publish it anew."};
 inline constexpr Message<> task_changed{"task_changed", "這件工作剛剛變更了（例如改成下線）。請重新查看後再回報。",
                                         "The task has changed meanwhile (to a takedown, for example). Look at it "
                                         "again before you answer."};
@@ -67,6 +76,9 @@ inline constexpr Message<> nowhere_to_look{"nowhere_to_look", "這個管道沒�
                                            "This channel has no address that can be looked at: use lianbo settle."};
 inline constexpr Message<> too_late_to_extend{"too_late_to_extend", "已經下線或正在下線，不能再延長。",
                                               "It is down or coming down: too late to move its end."};
+inline constexpr Message<> expires_elsewhere{
+    "expires_elsewhere", "對方系統已依原定時間設好自動下架，而且不能更新。請改送一份新的申請。",
+    "The other system takes it down by itself at the end it was given, and cannot be told another. Submit a new form."};
 inline constexpr Message<> end_is_past{"end_is_past", "新的下線時間必須晚於現在與上線時間。",
                                        "The new end must be later than now and than its start."};
 inline constexpr Message<> reason_needed{"reason_needed", "請寫明原因（--reason），會記入稽核紀錄。",

@@ -55,7 +55,7 @@ Step step_when_unknown(const Delivery& delivery, const Powers& powers) {
 Step step_when_altered(const Delivery& delivery, const Powers& powers) {
   // Where people edit too, only what is still ours to finish, or what a person asked for, is written over.
   const bool ours = !powers.people_edit_too || delivery.action == Action::update;
-  return powers.updates && ours ? Step{What::update, delivery.try_at.value_or(at_once)} : Step{};
+  return powers.updates && ours && !delivery.superseded ? Step{What::update, delivery.try_at.value_or(at_once)} : Step{};
 }
 
 }  // namespace
@@ -112,10 +112,10 @@ Step next_step(const Delivery& delivery, const Powers& powers, const Policy& pol
     }
     case State::altered: {
       const auto step = step_when_altered(delivery, powers);
-      return step.what == What::nothing || delivery.held ? end : sooner(step, end);
+      return step.what == What::nothing ? end : sooner(step, end);
     }
     case State::updating:
-      return delivery.held ? end : sooner(Step{What::update, delivery.try_at.value_or(at_once)}, end);
+      return sooner(Step{What::update, delivery.try_at.value_or(at_once)}, end);
     case State::taking_down:
       return delivery.look_first ? Step{} : Step{What::take_down, delivery.try_at.value_or(at_once)};
     case State::awaiting_signatures:

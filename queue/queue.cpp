@@ -95,7 +95,7 @@ const OutletRules& Queue::rules_of(const std::string& outlet) const {
 
 Circumstances Queue::circumstances(const Delivery& delivery) {
   const auto& rules = rules_of(delivery.outlet);
-  return {rules.powers_of(delivery), rules.policy, clock_.now(), random_.next()};
+  return {rules.powers_of(delivery), rules.policy, clock_.now(), random_.next(), rules.powers};
 }
 
 Delivery Queue::write(Transaction& transaction, const Delivery& before, const Decision& decision,

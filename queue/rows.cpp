@@ -18,21 +18,21 @@ constexpr std::string_view select_by_id =
     "d.exposure, d.action, d.claimed_epoch, d.look_first, d.attempt, d.first_sent_at, d.try_at, d.receipt, d.evidence, "
     "d.verified_at, "
     "d.fault, d.error, d.hands, d.handed_at, d.posted_by_hand, d.next_revision, d.next_rendition, d.next_correction, "
-    "d.next_approved, d.follows FROM deliveries d JOIN items i ON i.id = d.item WHERE d.id = ?";
+    "d.next_approved, d.follows, d.superseded FROM deliveries d JOIN items i ON i.id = d.item WHERE d.id = ?";
 constexpr std::string_view select_by_item =
     "SELECT d.id, d.ulid, d.item, i.ulid, d.outlet, d.revision, d.rendition, d.state, d.held, d.urgent, d.up_at, "
     "d.down_at, d.ending, "
     "d.exposure, d.action, d.claimed_epoch, d.look_first, d.attempt, d.first_sent_at, d.try_at, d.receipt, d.evidence, "
     "d.verified_at, "
     "d.fault, d.error, d.hands, d.handed_at, d.posted_by_hand, d.next_revision, d.next_rendition, d.next_correction, "
-    "d.next_approved, d.follows FROM deliveries d JOIN items i ON i.id = d.item WHERE d.item = ? ORDER BY d.id";
+    "d.next_approved, d.follows, d.superseded FROM deliveries d JOIN items i ON i.id = d.item WHERE d.item = ? ORDER BY d.id";
 constexpr std::string_view select_by_state =
     "SELECT d.id, d.ulid, d.item, i.ulid, d.outlet, d.revision, d.rendition, d.state, d.held, d.urgent, d.up_at, "
     "d.down_at, d.ending, "
     "d.exposure, d.action, d.claimed_epoch, d.look_first, d.attempt, d.first_sent_at, d.try_at, d.receipt, d.evidence, "
     "d.verified_at, "
     "d.fault, d.error, d.hands, d.handed_at, d.posted_by_hand, d.next_revision, d.next_rendition, d.next_correction, "
-    "d.next_approved, d.follows FROM deliveries d JOIN items i ON i.id = d.item WHERE d.outlet = ? AND d.by_hand = ? "
+    "d.next_approved, d.follows, d.superseded FROM deliveries d JOIN items i ON i.id = d.item WHERE d.outlet = ? AND d.by_hand = ? "
     "AND "
     "d.state = ? AND d.id > ? "
     "ORDER BY d.id "
@@ -43,7 +43,7 @@ constexpr std::string_view select_with_people =
     "d.exposure, d.action, d.claimed_epoch, d.look_first, d.attempt, d.first_sent_at, d.try_at, d.receipt, d.evidence, "
     "d.verified_at, "
     "d.fault, d.error, d.hands, d.handed_at, d.posted_by_hand, d.next_revision, d.next_rendition, d.next_correction, "
-    "d.next_approved, d.follows FROM deliveries d JOIN items i ON i.id = d.item WHERE "
+    "d.next_approved, d.follows, d.superseded FROM deliveries d JOIN items i ON i.id = d.item WHERE "
     "d.handed_at IS NOT NULL AND d.hands = 'person' AND d.state = 'needs_person' ORDER BY d.handed_at, d.id LIMIT ?";
 
 template <class T>
@@ -109,6 +109,7 @@ Delivery read(const Statement& row) {
   if (!row.is_null(32)) {
     delivery.follows = DeliveryId{row.integer(32)};
   }
+  delivery.superseded = row.small(33) != 0;
   return delivery;
 }
 
@@ -225,14 +226,14 @@ void update(Connection& connection, const Delivery& d, std::optional<std::int64_
       "evidence = ?, verified_at = ?, "
       "fault = ?, error = ?, next_at = ?, rank = ?, hands = ?, by_hand = ?, handed_at = ?, posted_by_hand = ?, "
       "next_revision = ?, "
-      "next_rendition = ?, next_correction = ?, next_approved = ? WHERE id = ?",
+      "next_rendition = ?, next_correction = ?, next_approved = ?, superseded = ? WHERE id = ?",
       d.revision, Statement::Blob{d.rendition.view()}, id(d.state), d.held, d.urgent, to_ms(d.window.up),
       ms(d.window.down), channels::id(d.ending), id(d.exposure), channels::id(d.action), epoch, d.look_first, d.attempt,
       ms(d.first_sent_at), ms(d.try_at), receipt_json(d), channels::id(d.evidence), ms(d.verified_at), fault_id(d),
       error_json(d), ms(due.at), due.rank, id(d.hands), d.hands == Hands::person, ms(d.handed_at), d.posted_by_hand,
       d.next ? std::optional{d.next->revision} : std::nullopt, d.next ? blob(d.next->rendition) : std::nullopt,
       d.next && d.next->correction ? blob(*d.next->correction) : std::nullopt,
-      d.next ? std::optional{d.next->approved} : std::nullopt, d.id.value);
+      d.next ? std::optional{d.next->approved} : std::nullopt, d.superseded, d.id.value);
   if (changed != 1) {
     throw std::logic_error{fmt::format("delivery {} is not there any more", d.id.value)};
   }

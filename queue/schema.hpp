@@ -124,6 +124,7 @@ CREATE TABLE new_deliveries (
   next_rendition  BLOB REFERENCES renditions (digest),
   next_correction BLOB REFERENCES renditions (digest),
   next_approved   INTEGER CHECK (next_approved IN (0, 1)),
+  superseded      INTEGER NOT NULL DEFAULT 0 CHECK (superseded IN (0, 1)),
   follows         INTEGER REFERENCES new_deliveries (id),
   CHECK (claimed_epoch IS NULL OR state IN ('publishing', 'updating', 'taking_down')),
   CHECK (state <> 'publishing' OR claimed_epoch IS NOT NULL),

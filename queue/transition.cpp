@@ -1,5 +1,7 @@
 #include "queue/transition.hpp"
 
+#include "queue/messages.hpp"
+
 #include <fmt/format.h>
 
 #include <utility>
@@ -70,6 +72,24 @@ Decision take(Delivery after, Event event) {
     }
   }
   return {event, std::move(after)};
+}
+
+Decision outdate(Delivery after) {
+  after.action = Action::update;
+  after.attempt = 0;
+  after.first_sent_at.reset();
+  clear_trouble(after);
+  after.error = say(messages::outdated);
+  return take(std::move(after), Event::outdated);
+}
+
+void give_to_person(Delivery& delivery, const channels::Powers& machine) {
+  delivery.hands = Hands::person;
+  if (delivery.state == State::unknown && delivery.first_sent_at) {
+    delivery.try_at = *delivery.first_sent_at + machine.absence_span;
+  } else {
+    delivery.try_at.reset();
+  }
 }
 
 Decision claim_takedown(Delivery after, const Circumstances& now) {
@@ -143,6 +163,7 @@ Decision replace(Delivery after, const Circumstances& now) {
     // It has gone out for good: all that can be done is to say something after it.
     Decision decision{std::nullopt, std::move(after)};
     decision.follow_up = std::exchange(decision.after.next, std::nullopt);
+    decision.after.superseded = true;
     return decision;
   }
   if (has_task(after) && after.action == Action::update && after.next->approved) {
@@ -151,17 +172,13 @@ Decision replace(Delivery after, const Circumstances& now) {
     after.next.reset();
     return take(std::move(after), Event::handed_over);  // the same task, with the newer text
   }
-  const bool seen_to_stand =
-      after.state == State::sent || after.state == State::verified || after.state == State::altered;
-  if (after.next->approved && now.powers.updates && seen_to_stand) {
+  const bool stands = after.state == State::sent || after.state == State::accepted || after.state == State::verified ||
+                      after.state == State::altered;
+  if (after.next->approved && now.powers.updates && stands) {
     after.revision = after.next->revision;
     after.rendition = after.next->rendition;
     after.next.reset();
-    after.action = Action::update;
-    after.attempt = 0;
-    after.first_sent_at.reset();
-    clear_trouble(after);
-    return take(std::move(after), Event::outdated);
+    return outdate(std::move(after));
   }
   return claim_takedown(std::move(after), now);
 }

@@ -18,6 +18,12 @@ void merge(Delivery& delivery, const std::optional<channels::Receipt>& receipt);
 void set_trouble(Delivery& delivery, channels::Fault fault, Error error);
 void clear_trouble(Delivery& delivery);
 
+// What stands is to be replaced by the delivery's present text or dates.
+Decision outdate(Delivery after);
+
+// The row is a person's from now on. What the machine may have put up must be visible before a person looks for it.
+void give_to_person(Delivery& delivery, const channels::Powers& machine);
+
 bool is_over(const Delivery& delivery, Instant now);
 
 // A takedown that starts now.

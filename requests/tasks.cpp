@@ -21,10 +21,11 @@ std::vector<Text> steps_of(const PersonTask& task, const OfficeSteps& office) {
   const auto channel = channels::name(task.channel);
   std::vector<Text> steps;
   if (task.withdrawn) {
-    steps.push_back(
-        both("內容已更正，原稿請勿再刊登。", "The text was corrected: do not put the old one up any more."));
-    steps.push_back(both("若原稿已經發出，請回報；若沒有發出，請改按「沒有刊登」。",
-                         "If the old one went out, say so; if it did not, give the task back as not posted."));
+    steps.push_back(task.delivery.next
+                        ? both("內容已更正，原稿請勿再刊登。", "The text was corrected: do not put the old one up any more.")
+                        : both("上線期限已過，請勿再刊登。", "Its time is over: do not put it up any more."));
+    steps.push_back(both("若已經發出，請回報；若沒有發出，請按「沒有刊登」。",
+                         "If it went out, say so; if it did not, give the task back as not posted."));
     return steps;
   }
   if (task.look_first) {
@@ -66,14 +67,15 @@ std::vector<Text> steps_of(const PersonTask& task, const OfficeSteps& office) {
 }
 
 PersonTask task_of(Connection& connection, Delivery delivery, const queue::OutletRules& rules,
-                   const OfficeSteps& office) {
+                   const OfficeSteps& office, Instant now) {
   PersonTask task{std::move(delivery), rules.channel, {}, {}, false, false, {}, {}, {}};
   const auto& row = task.delivery;
   task.channel = queue::channel_of(connection, row.id).value_or(task.channel);
   task.title = queue::item_of(connection, row.item).value().title;
   task.deadline = queue::task_deadline(row, rules.policy);
   const bool takes_down = row.action == Action::take_down;
-  task.withdrawn = row.next.has_value() && !takes_down;
+  const bool over = row.window.down && now >= *row.window.down;
+  task.withdrawn = !takes_down && (over || row.next);
   task.look_first = row.action == Action::publish && row.fault == channels::Fault::uncertain;
   if (!takes_down && !task.withdrawn) {
     auto rendition = queue::rows::rendition(connection, row.rendition);
@@ -96,12 +98,12 @@ Result<std::optional<Digest>> served_picture(Connection& connection, const Diges
 }  // namespace
 
 std::vector<PersonTask> open_tasks(Connection& connection, const std::map<std::string, queue::OutletRules>& rules,
-                                   const OfficeSteps& steps, int limit) {
+                                   const OfficeSteps& steps, Instant now, int limit) {
   std::vector<PersonTask> tasks;
   for (auto& delivery : queue::rows::with_people(connection, limit)) {
     const auto found = rules.find(delivery.outlet);
     tasks.push_back(
-        task_of(connection, std::move(delivery), found == rules.end() ? queue::OutletRules{} : found->second, steps));
+        task_of(connection, std::move(delivery), found == rules.end() ? queue::OutletRules{} : found->second, steps, now));
   }
   return tasks;
 }

@@ -18,7 +18,7 @@ struct PersonTask {
   std::string title;  // the item's
   Instant deadline;
   bool look_first = false;  // an earlier attempt may have had its effect: see whether it stands already
-  bool withdrawn = false;   // the text is being replaced: it is not shown, and may not be put up any more
+  bool withdrawn = false;   // it may not be put up any more, and is not shown: its time is over, or it was corrected
   std::vector<Text> steps;
   std::vector<channels::Piece> pieces;  // exactly what was approved; empty for a takedown and where withdrawn
   std::vector<channels::Asset> assets;
@@ -29,8 +29,7 @@ using OfficeSteps = std::map<std::string, std::vector<std::string>>;
 
 // The one that has been open longest comes first.
 std::vector<PersonTask> open_tasks(store::Connection& connection,
-                                   const std::map<std::string, queue::OutletRules>& rules, const OfficeSteps& steps,
-                                   int limit);
+                                   const std::map<std::string, queue::OutletRules>& rules, const OfficeSteps& steps, Instant now, int limit);
 
 // What a person answers. One of url, picture and words must be there.
 struct TaskAnswer {

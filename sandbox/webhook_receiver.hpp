@@ -28,6 +28,7 @@ class WebhookReceiver final : public Peer {
   std::string action_of(const transport::HttpRequest& request) const override;
 
   const std::map<std::string, Entry>& entries() const { return entries_; }  // by delivery
+  std::map<std::string, Entry>& entries() { return entries_; }              // for people who act over there
   const std::map<std::string, int>& effects() const { return effects_; }    // by key: how often it was acted on
   const std::vector<std::string>& repeated() const { return repeated_; }    // keys that came again, in order
 

@@ -19,6 +19,7 @@ inline constexpr channels::Powers static_site_powers{
     .takes_down = true,
     .reads_back = true,
     .repeatable = true,
+    .shows_window = true,
     .drift_every = std::chrono::minutes{5},
 };
 

@@ -63,7 +63,7 @@ json task_json(const requests::PersonTask& task, const Lens& lens, store::Connec
 Task<Response> list_tasks(Tasks& api, const Request& request, Params /*params*/) {
   auto read = [lens = api.items.lens(), steps = api.steps](store::Connection& connection) {
     auto list = json::array();
-    for (const auto& task : requests::open_tasks(connection, lens.rules, steps, most_tasks)) {
+    for (const auto& task : requests::open_tasks(connection, lens.rules, steps, lens.now, most_tasks)) {
       list.push_back(task_json(task, lens, connection));
     }
     return list;

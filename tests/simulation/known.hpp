@@ -20,6 +20,12 @@ struct Known {
   Asked released = Asked::no;
   Asked taken_down = Asked::no;
   Asked cancelled = Asked::no;
+  bool may_be_corrected = false;           // likewise
+  bool correction_approvable = false;      // the correction's approval was asked for
+  std::optional<Instant> corrected_since;  // when that was confirmed
+  Asked corrected = Asked::no;
+  Asked correction_approved = Asked::no;
+  Asked handed_over = Asked::no;
 };
 
 inline std::string say(const std::optional<Instant>& at) { return at ? rfc3339(*at) : "never"; }

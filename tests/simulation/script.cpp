@@ -51,6 +51,26 @@ Wish draw_wish(Random& random, const Script& script, int number) {
   } else if (one_in(random, 10)) {
     wish.cancelled_at = wish.submitted_at + minutes_below(random, 60);
   }
+  if (one_in(random, 3)) {
+    Wish::Correction correction{fmt::format("更正第{}號{:016x}", number, random.next()),
+                                wish.submitted_at + 1s + minutes_below(random, 70), std::nullopt};
+    if (one_in(random, 3)) {
+      correction.signed_at = correction.at;
+    } else if (!one_in(random, 4)) {
+      correction.signed_at = correction.at + minutes_below(random, 30);
+    }
+    wish.correction = correction;
+  }
+  if (one_in(random, 3)) {
+    wish.handed_over_at = wish.submitted_at + minutes_below(random, 80);
+    if (one_in(random, 2)) {
+      wish.handed_back_at = *wish.handed_over_at + minutes_below(random, 30);
+    }
+  }
+  if (one_in(random, 12)) {
+    wish.posted_unasked_at =
+        std::max(wish.window.up, wish.signed_at.value_or(wish.window.up)) + minutes_below(random, 5);
+  }
   return wish;
 }
 

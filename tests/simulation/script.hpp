@@ -26,6 +26,16 @@ struct Wish {
   std::optional<Instant> released_at;
   std::optional<Instant> cancelled_at;
 
+  struct Correction {
+    std::string text;  // unlike every other, again
+    Instant at;
+    std::optional<Instant> signed_at;  // the same moment: it comes signed
+  };
+  std::optional<Correction> correction;
+  std::optional<Instant> handed_over_at;  // to people, who keep it …
+  std::optional<Instant> handed_back_at;  // … unless the machine is well again
+  std::optional<Instant> posted_unasked_at;
+
   // When it should come down at the latest, by the form and the acts.
   std::optional<Instant> ends_at() const {
     return taken_down_at && (!window.down || *taken_down_at < *window.down) ? taken_down_at : window.down;
@@ -74,6 +84,7 @@ inline constexpr const char* outlet_blind_hook = "blind_hook";
 inline bool takes_down(std::string_view outlet) {
   return outlet != outlet_message && outlet != outlet_keyed && outlet != outlet_planned && outlet != outlet_partner;
 }
+inline bool recallable_by_hand(std::string_view outlet) { return outlet != outlet_message && outlet != outlet_keyed; }
 inline bool reads_back(std::string_view outlet) { return outlet != outlet_message && outlet != outlet_keyed; }
 
 Script draw_script(Random& random);

@@ -168,21 +168,20 @@ channels::Standing Outside::seen_by_a_person(const queue::Delivery& delivery) {
 }
 
 // Whether a citizen finds the wish there now.
-bool Outside::stands(const Wish& wish, const std::string& outlet) {
+bool Outside::stands_by_machine(const std::string& text, const std::string& outlet) {
   if (auto* there = vendor(outlet)) {
     return std::ranges::any_of(there->posts(), [&](const auto& post) {
-      return there->stands(post) && post.body.find(wish.text) != std::string::npos;
+      return there->stands(post) && post.body.find(text) != std::string::npos;
     });
   }
   if (const auto* taker = receiver(outlet)) {
     return std::ranges::any_of(taker->entries(), [&](const auto& entry) {
-      return entry.second.stands && !entry.second.archived && entry.second.body.find(wish.text) != std::string::npos;
+      return entry.second.stands && !entry.second.archived && entry.second.body.find(text) != std::string::npos;
     });
   }
   for (const auto& [path, content] : files.content()) {
     const auto name = path.string();
-    if (name.starts_with("site/news/") && name.ends_with("/index.html") &&
-        content.find(wish.text) != std::string::npos) {
+    if (name.starts_with("site/news/") && name.ends_with("/index.html") && content.find(text) != std::string::npos) {
       transport::HttpRequest visit;
       visit.url = "https://office.example/" + name.substr(5, name.size() - 15);
       const auto answer = site.handle(visit);
@@ -197,11 +196,17 @@ bool Outside::updates(std::string_view outlet) {
   return there == nullptr || there->powers().updates;
 }
 
-int Outside::copies(const Wish& wish, const std::string& outlet) {
+int Outside::copies(const std::string& text, const std::string& outlet) {
   const auto* there = vendor(outlet);
-  return there == nullptr ? 0 : static_cast<int>(std::ranges::count_if(there->posts(), [&](const auto& post) {
-    return there->stands(post) && post.body.find(wish.text) != std::string::npos;
-  }));
+  const auto by_machine = there == nullptr ? static_cast<std::ptrdiff_t>(stands_by_machine(text, outlet))
+                                           : std::ranges::count_if(there->posts(), [&](const auto& post) {
+                                               return there->stands(post) && post.body.find(text) != std::string::npos;
+                                             });
+  return static_cast<int>(by_machine) + by_hand.copies(text, outlet);
+}
+
+bool Outside::stands(const std::string& text, const std::string& outlet) {
+  return stands_by_machine(text, outlet) || by_hand.copies(text, outlet) > 0;
 }
 
 Program::Program(Outside& outside, const std::filesystem::path& database, std::uint64_t seed) : chance{seed} {
@@ -228,8 +233,12 @@ Program::Program(Outside& outside, const std::filesystem::path& database, std::u
   const auto add = [&](const char* name, channels::Adapter& adapter, channels::Board* board) {
     queue::OutletRules rule;
     rule.powers = adapter.powers();
+    const auto recall = recallable_by_hand(name) ? channels::Recall::complete : channels::Recall::impossible;
+    hands.push_back(std::make_unique<Hands>(recall, outside, name));
+    rule.by_hand_powers = hands.back()->powers();
     rules.emplace(name, rule);
-    outlets.push_back({name, adapter, board, {}});
+    outlets.push_back({name, adapter, board, {}, false});
+    outlets.push_back({name, *hands.back(), nullptr, {}, true});
   };
   add(outlet_site, *site, site.get());
   add(outlet_page, outside.page, nullptr);

@@ -11,6 +11,7 @@
 #include "sandbox/vendor.hpp"
 #include "sandbox/webhook_receiver.hpp"
 #include "tests/simulation/coverage.hpp"
+#include "tests/simulation/hands.hpp"
 #include "tests/simulation/script.hpp"
 
 #include <spdlog/details/null_mutex.h>
@@ -55,6 +56,7 @@ struct Outside {
   sandbox::Vendor partner;
   sandbox::WebhookReceiver hook;
   sandbox::WebhookReceiver blind_hook;
+  HandPosts by_hand;
 
   std::vector<sandbox::Vendor*> vendors() { return {&page, &sign, &message, &keyed, &staged, &planned, &partner}; }
   std::vector<sandbox::Vendor*> open_to_people() { return {&page, &sign, &staged, &planned, &partner}; }
@@ -63,9 +65,10 @@ struct Outside {
   sandbox::WebhookReceiver* receiver(std::string_view outlet);
 
   channels::Standing seen_by_a_person(const queue::Delivery& delivery);  // who goes and looks
-  bool stands(const Wish& wish, const std::string& outlet);              // whether a citizen finds it there now
-  int copies(const Wish& wish, const std::string& outlet);               // how often
-  bool updates(std::string_view outlet);                                 // whether a text can be put right there
+  bool stands(const std::string& text, const std::string& outlet);       // whether a citizen finds it there now
+  int copies(const std::string& text, const std::string& outlet);        // how often
+  bool stands_by_machine(const std::string& text, const std::string& outlet);
+  bool updates(std::string_view outlet);  // whether a text can be put right there
 };
 
 // A journal that keeps what only a bug can write.
@@ -101,6 +104,7 @@ class Program {
   std::unique_ptr<website::StaticSite> site;
   std::unique_ptr<webhook::Webhook> hook;
   std::unique_ptr<webhook::Webhook> blind_hook;
+  std::vector<std::unique_ptr<Hands>> hands;
   std::unique_ptr<queue::Dispatcher> dispatcher;
 };
 
