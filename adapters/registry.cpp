@@ -39,13 +39,13 @@ std::optional<Outlet> make_webhook(config::SettingsTable& table, const Parts& pa
   return Outlet{std::make_unique<webhook::Webhook>(std::move(settings), parts.http, parts.clock), nullptr};
 }
 
-std::optional<Outlet> make_by_hand(config::SettingsTable& table, const Parts& /*parts*/) {
-  const auto channel = channels::channel_from(table.text("channel"));
+std::optional<Outlet> make_by_hand(config::SettingsTable& table, const Parts& parts) {
+  auto settings = by_hand::read_settings(table);
   table.refuse_unknown_keys();
-  if (!table.mistakes().empty() || !channel) {
+  if (!table.mistakes().empty()) {
     return std::nullopt;
   }
-  return Outlet{std::make_unique<by_hand::ByHand>(channels::surface(*channel).recall), nullptr};
+  return Outlet{std::make_unique<by_hand::ByHand>(std::move(settings), parts.http), nullptr};
 }
 
 constexpr std::array rows{

@@ -36,6 +36,10 @@ void refuse_if_more(SettingsTable& table, std::string_view less_key, Duration le
   }
 }
 
+std::optional<std::string> url_if_given(SettingsTable& table, std::string_view key) {
+  return table.has(key) ? std::optional{table.url(key)} : std::nullopt;
+}
+
 template <class T>
 struct Word {
   std::string_view word;
@@ -76,6 +80,8 @@ Lane read_lane(SettingsTable& table) {
   lane.by_hand_within = table.duration("by_hand_within", {1min, 7 * 24h}, lane.by_hand_within);
   lane.by_hand_steps = table.texts("by_hand_steps", lane.by_hand_steps);
   lane.by_hand_to = table.texts("by_hand_to", lane.by_hand_to);
+  lane.by_hand_list = url_if_given(table, "by_hand_list");
+  lane.by_hand_feed = url_if_given(table, "by_hand_feed");
   refuse_if_more(table, "breaker_open_first", lane.breaker_open_first, "breaker_open_most", lane.breaker_open_most);
   return lane;
 }

@@ -1,6 +1,7 @@
 #include "tests/catch.hpp"
 #include "tests/conformance/stand_in.hpp"
 
+#include <fmt/format.h>
 #include <boost/asio/co_spawn.hpp>
 
 #include <array>
@@ -57,8 +58,8 @@ Order order_for(StandIn& outside, const channels::Rendition& rendition, Action a
 
 channels::Rendition rendition(std::string_view words) {
   channels::ContentItem item;
-  item.title = "公告";
-  item.body = std::string{words};
+  item.title = "戶政服務時間調整公告";
+  item.body = fmt::format("本所自三月二日起調整服務時間，洽詢電話07-7104131。{}", words);
   item.unit = "課";
   return *channels::surface(channels::Channel::website).render(item);
 }
@@ -279,6 +280,10 @@ TEST_CASE("a probe says whether the way out is open") {
     const auto good = call(*outside, outside->adapter().probe());
     REQUIRE(good);
     CHECK(good->good);
+    if (const auto reason = outside->cannot_meet(FaultKind::refused, "probe")) {
+      CHECK_FALSE(reason->empty());
+      continue;
+    }
     outside->network.faults().next(FaultKind::refused);
     const auto ill = call(*outside, outside->adapter().probe());
     CHECK((!ill || !ill->good));

@@ -2,6 +2,8 @@
 
 #include "adapters/website/serve.hpp"
 #include "base/messages.hpp"
+#include "channels/pieces.hpp"
+#include "sandbox/noticeboard.hpp"
 #include "sandbox/webhook_receiver.hpp"
 
 #include <algorithm>
@@ -15,6 +17,8 @@ using transport::HttpRequest;
 using transport::HttpResponse;
 
 namespace {
+
+using Outcome = channels::Answer<std::variant<channels::Receipt, channels::Pending>>;
 
 // Pages are files on our own disk; what the public sees of them comes over the network.
 class Website final : public StandIn, private sandbox::Peer {
@@ -123,6 +127,70 @@ read_back = true
   sandbox::WebhookReceiver receiver_;
 };
 
+// A person who does what is asked, in the CMS of somebody else's site, and gives the address.
+class Person final : public channels::Adapter {
+ public:
+  Person(std::unique_ptr<channels::Adapter> lane, sandbox::Noticeboard& board)
+      : lane_{std::move(lane)}, board_{board} {}
+
+  const channels::Powers& powers() const override { return lane_->powers(); }
+
+  Task<Outcome> publish(channels::Order order, channels::Notes& notes) override {
+    if (url_.empty()) {
+      url_ = board_.post(order.rendition.title, channels::pieces(order.rendition).back().text);
+    }
+    return lane_->publish(std::move(order), notes);
+  }
+  Task<Outcome> update(channels::Order order, channels::Notes& notes) override {
+    board_.edit(url_, order.rendition.title, channels::pieces(order.rendition).back().text);
+    return lane_->update(std::move(order), notes);
+  }
+  Task<Outcome> take_down(channels::Order order, channels::Notes& notes) override {
+    if (!url_.empty()) {
+      board_.remove(url_);
+    }
+    return lane_->take_down(std::move(order), notes);
+  }
+  Task<channels::Answer<channels::Sighting>> look(channels::Order order) override {
+    order.receipt = channels::Receipt{"", url_, ""};
+    return lane_->look(std::move(order));
+  }
+  Task<channels::Answer<channels::Health>> probe() override { return lane_->probe(); }
+
+ private:
+  std::unique_ptr<channels::Adapter> lane_;
+  sandbox::Noticeboard& board_;
+  std::string url_;
+};
+
+class ByHand final : public StandIn {
+ public:
+  ByHand() : board_{"https://city.example"} {
+    network.attach("city.example", board_);
+    make("by_hand", R"(
+channel = "city_site"
+by_hand_list = "https://city.example/news/"
+)");
+    outlet->adapter = std::make_unique<Person>(std::move(outlet->adapter), board_);
+  }
+
+  int copies(const std::string& /*delivery*/) override {  // one item only, beside the site's own
+    return static_cast<int>(std::ranges::count_if(
+        board_.notices(), [](const auto& notice) { return notice.stands && notice.title == "戶政服務時間調整公告"; }));
+  }
+
+  std::optional<std::string> cannot_meet(FaultKind kind, std::string_view action) const override {
+    if (action != "look") {
+      return "an order is a task in our own database: nothing is sent";
+    }
+    return kind == FaultKind::absent ? std::optional<std::string>{"404 is what an absent page answers: it is no fault"}
+                                     : std::nullopt;
+  }
+
+ private:
+  sandbox::Noticeboard board_;
+};
+
 }  // namespace
 
 Result<std::string> NoAssets::bytes(const Digest& /*digest*/) { throw std::logic_error{"the order has no files"}; }
@@ -174,6 +242,9 @@ std::unique_ptr<StandIn> stand_in(std::string_view adapter) {
   }
   if (adapter == "webhook") {
     return std::make_unique<Hook>();
+  }
+  if (adapter == "by_hand") {
+    return std::make_unique<ByHand>();
   }
   return nullptr;
 }

@@ -41,6 +41,9 @@ int HandPosts::copies(std::string_view text, std::string_view outlet) const {
   }));
 }
 
+Hands::Hands(channels::Recall recall, Outside& outside, std::string outlet)
+    : real_{by_hand::Settings{recall, std::nullopt}, outside.network}, outside_{outside}, outlet_{std::move(outlet)} {}
+
 Task<Answer<Sighting>> Hands::look(channels::Order order) {
   static const std::vector<sandbox::FaultKind> kinds{sandbox::all_faults.begin(), sandbox::all_faults.end()};
   const auto kind = outside_.network.faults().draw(kinds, "look");

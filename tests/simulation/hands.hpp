@@ -37,8 +37,7 @@ class HandPosts {
 // The real by-hand adapter, with eyes for this world.
 class Hands final : public channels::Adapter {
  public:
-  Hands(channels::Recall recall, Outside& outside, std::string outlet)
-      : real_{recall}, outside_{outside}, outlet_{std::move(outlet)} {}
+  Hands(channels::Recall recall, Outside& outside, std::string outlet);
 
   const channels::Powers& powers() const override { return real_.powers(); }
   Task<channels::Answer<std::variant<channels::Receipt, channels::Pending>>> publish(channels::Order order,

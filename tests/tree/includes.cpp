@@ -21,6 +21,8 @@ constexpr std::array arrows{
     Arrow{"queue/", "base/ store/ channels/"},
     Arrow{"config/", "base/"},
     Arrow{"adapters/transport/", "base/ config/"},
+    Arrow{"adapters/watch/", "base/ channels/ adapters/transport/"},
+    Arrow{"adapters/by_hand/", "base/ channels/ config/ adapters/transport/ adapters/watch/"},
     Arrow{"adapters/website/", "base/ channels/ config/ adapters/transport/"},
     Arrow{"adapters/webhook/", "base/ channels/ config/ adapters/transport/"},
     Arrow{"adapters/", "base/ channels/ config/"},
