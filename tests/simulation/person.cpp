@@ -5,7 +5,8 @@ namespace lianbo::simulation {
 using channels::Standing;
 using queue::State;
 
-std::optional<queue::Act> what_a_person_does(const queue::Delivery& delivery, Outside& outside, Random& chance) {
+std::optional<queue::Act> what_a_person_does(const queue::Delivery& delivery, const channels::Rendition& rendition,
+                                             Outside& outside, Random& chance) {
   if (delivery.state == State::altered) {
     return outside.updates(delivery.outlet) ? std::optional{queue::Act{queue::Restore{}}} : std::nullopt;
   }
@@ -16,7 +17,10 @@ std::optional<queue::Act> what_a_person_does(const queue::Delivery& delivery, Ou
     return std::nullopt;
   }
   const bool coming_down = delivery.action == channels::Action::take_down;
-  const auto standing = outside.seen_by_a_person(delivery);
+  auto standing = outside.seen_by_a_person(delivery);
+  if (standing == Standing::showing && !outside.stands_by_machine(rendition.title, delivery.outlet)) {
+    standing = Standing::altered;  // an older text
+  }
   if (standing == Standing::staged && !coming_down) {
     return std::nullopt;  // it is on its way
   }
