@@ -157,7 +157,8 @@ Decision on_vanished(Delivery after, const Circumstances& now) {
   }
   if (now.powers.by_person) {
     // Whoever has it in hand looks for it, and puts it up again where it is really gone.
-    set_trouble(after, Fault::gone, say(after.posted_by_hand ? messages::not_found_where_said : messages::vanished_by_hand));
+    set_trouble(after, Fault::gone,
+                say(after.posted_by_hand ? messages::not_found_where_said : messages::vanished_by_hand));
     after.posted_by_hand = false;
     after.exposure = Exposure::possible;
     after.handed_at = now.now;

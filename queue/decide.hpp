@@ -29,7 +29,7 @@ struct Circumstances {
   channels::Powers powers;
   Policy policy;
   Instant now;
-  std::uint64_t chance = 0;  // for jitter
+  std::uint64_t chance = 0;    // for jitter
   channels::Powers machine{};  // what the outlet's machine can do, where `powers` are those of people
 };
 

@@ -55,7 +55,8 @@ Step step_when_unknown(const Delivery& delivery, const Powers& powers) {
 Step step_when_altered(const Delivery& delivery, const Powers& powers) {
   // Where people edit too, only what is still ours to finish, or what a person asked for, is written over.
   const bool ours = !powers.people_edit_too || delivery.action == Action::update;
-  return powers.updates && ours && !delivery.superseded ? Step{What::update, delivery.try_at.value_or(at_once)} : Step{};
+  return powers.updates && ours && !delivery.superseded ? Step{What::update, delivery.try_at.value_or(at_once)}
+                                                        : Step{};
 }
 
 }  // namespace

@@ -25,14 +25,16 @@ constexpr std::string_view select_by_item =
     "d.exposure, d.action, d.claimed_epoch, d.look_first, d.attempt, d.first_sent_at, d.try_at, d.receipt, d.evidence, "
     "d.verified_at, "
     "d.fault, d.error, d.hands, d.handed_at, d.posted_by_hand, d.next_revision, d.next_rendition, d.next_correction, "
-    "d.next_approved, d.follows, d.superseded FROM deliveries d JOIN items i ON i.id = d.item WHERE d.item = ? ORDER BY d.id";
+    "d.next_approved, d.follows, d.superseded FROM deliveries d JOIN items i ON i.id = d.item WHERE d.item = ? ORDER "
+    "BY d.id";
 constexpr std::string_view select_by_state =
     "SELECT d.id, d.ulid, d.item, i.ulid, d.outlet, d.revision, d.rendition, d.state, d.held, d.urgent, d.up_at, "
     "d.down_at, d.ending, "
     "d.exposure, d.action, d.claimed_epoch, d.look_first, d.attempt, d.first_sent_at, d.try_at, d.receipt, d.evidence, "
     "d.verified_at, "
     "d.fault, d.error, d.hands, d.handed_at, d.posted_by_hand, d.next_revision, d.next_rendition, d.next_correction, "
-    "d.next_approved, d.follows, d.superseded FROM deliveries d JOIN items i ON i.id = d.item WHERE d.outlet = ? AND d.by_hand = ? "
+    "d.next_approved, d.follows, d.superseded FROM deliveries d JOIN items i ON i.id = d.item WHERE d.outlet = ? AND "
+    "d.by_hand = ? "
     "AND "
     "d.state = ? AND d.id > ? "
     "ORDER BY d.id "

@@ -21,9 +21,10 @@ std::vector<Text> steps_of(const PersonTask& task, const OfficeSteps& office) {
   const auto channel = channels::name(task.channel);
   std::vector<Text> steps;
   if (task.withdrawn) {
-    steps.push_back(task.delivery.next
-                        ? both("內容已更正，原稿請勿再刊登。", "The text was corrected: do not put the old one up any more.")
-                        : both("上線期限已過，請勿再刊登。", "Its time is over: do not put it up any more."));
+    steps.push_back(
+        task.delivery.next
+            ? both("內容已更正，原稿請勿再刊登。", "The text was corrected: do not put the old one up any more.")
+            : both("上線期限已過，請勿再刊登。", "Its time is over: do not put it up any more."));
     steps.push_back(both("若已經發出，請回報；若沒有發出，請按「沒有刊登」。",
                          "If it went out, say so; if it did not, give the task back as not posted."));
     return steps;
@@ -102,8 +103,8 @@ std::vector<PersonTask> open_tasks(Connection& connection, const std::map<std::s
   std::vector<PersonTask> tasks;
   for (auto& delivery : queue::rows::with_people(connection, limit)) {
     const auto found = rules.find(delivery.outlet);
-    tasks.push_back(
-        task_of(connection, std::move(delivery), found == rules.end() ? queue::OutletRules{} : found->second, steps, now));
+    tasks.push_back(task_of(connection, std::move(delivery),
+                            found == rules.end() ? queue::OutletRules{} : found->second, steps, now));
   }
   return tasks;
 }

@@ -29,7 +29,8 @@ using OfficeSteps = std::map<std::string, std::vector<std::string>>;
 
 // The one that has been open longest comes first.
 std::vector<PersonTask> open_tasks(store::Connection& connection,
-                                   const std::map<std::string, queue::OutletRules>& rules, const OfficeSteps& steps, Instant now, int limit);
+                                   const std::map<std::string, queue::OutletRules>& rules, const OfficeSteps& steps,
+                                   Instant now, int limit);
 
 // What a person answers. One of url, picture and words must be there.
 struct TaskAnswer {

@@ -22,7 +22,8 @@ struct Settings {
 Settings read_settings(config::SettingsTable& table);
 
 // `by_hand`: a person carries the orders out. The exact text, the pictures and the deadline stand in the row of the
-// delivery, and the person answers through the queue; so this adapter only says that the order is a person's now. What a person says to stand somewhere is looked at there.
+// delivery, and the person answers through the queue; so this adapter only says that the order is a person's now. What
+// a person says to stand somewhere is looked at there.
 class ByHand final : public channels::Adapter {
  public:
   ByHand(Settings settings, transport::Http& http)

@@ -17,9 +17,9 @@ using nlohmann::json;
 namespace {
 
 // Every sample with a website part; 05 is for Facebook alone, and 08 has to be refused.
-const std::vector<std::string> timed_forms{
-    "01-lunar-new-year-hours", "02-easycard-fee",    "03-system-maintenance-night", "04-spring-lecture",
-    "06-typhoon-closure",      "07-rare-characters"};
+const std::vector<std::string> timed_forms{"01-lunar-new-year-hours",     "02-easycard-fee",
+                                           "03-system-maintenance-night", "04-spring-lecture",
+                                           "06-typhoon-closure",          "07-rare-characters"};
 const std::string permanent_form = "09-permanent-fee-table";
 const std::string signature = "主任 115-03-02 高市鳳一戶字第11570012300號";
 // A look may find an item already further on its way; that it was there is read from its history.

@@ -161,7 +161,8 @@ void Run::check_not_stale(std::size_t index, const std::string& text, std::optio
   const auto deliveries = queue::rows::of_item(connection, *known_[index].item);
   const bool said = std::ranges::any_of(deliveries, [&](const auto& delivery) {
     const bool being_asked = delivery.hands == queue::Hands::person && delivery.claimed;
-    return delivery.outlet == outlet && (delivery.fault || being_asked || group(delivery.state) == queue::Group::trouble);
+    return delivery.outlet == outlet &&
+           (delivery.fault || being_asked || group(delivery.state) == queue::Group::trouble);
   });
   if (!said) {
     violated("I3", wish, outlet,

@@ -38,8 +38,8 @@ Task<> Run::attend_to(const Delivery& listed, const Wish& wish) {
   const auto loaded = co_await program.queue->load(listed.id);
   const auto& delivery = loaded->delivery;
   const bool with_people = delivery.hands == queue::Hands::person;
-  const auto act =
-      with_people ? what_hands_do(delivery, loaded->rendition, wish) : what_a_person_does(delivery, loaded->rendition, outside_, chance_);
+  const auto act = with_people ? what_hands_do(delivery, loaded->rendition, wish)
+                               : what_a_person_does(delivery, loaded->rendition, outside_, chance_);
   if (!act) {
     co_return;
   }
