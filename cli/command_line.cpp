@@ -49,6 +49,7 @@ void add_options(CLI::App& app, Options& options, Language language) {
 void add_commands(Commands& commands) {
   commands.begin_group({"送件", "Requests"});
   add_queue(commands);
+  add_correct(commands);
   add_approve(commands);
   add_preview(commands);
   commands.begin_group({"查看", "What is where"});
@@ -59,6 +60,10 @@ void add_commands(Commands& commands) {
   add_wait(commands);
   commands.begin_group({"處理", "Acts"});
   add_acts(commands);
+  commands.begin_group({"人工處理", "By hand"});
+  add_tasks(commands);
+  add_done(commands);
+  add_hands(commands);
   commands.begin_group({"管理", "The service"});
   add_channels(commands);
   add_clock(commands);
