@@ -65,4 +65,6 @@ void add_audit(Commands& commands);
 void add_lifecycle(Commands& commands);
 void add_clock(Commands& commands);
 
+void add_complete(Commands& commands);  // for the shell; not shown to people
+
 }  // namespace lianbo::cli

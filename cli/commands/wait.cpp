@@ -32,7 +32,8 @@ std::vector<queue::State> states_of(const json& item) {
 
 class Wait {
  public:
-  Wait(const Session& session, std::string item, std::vector<queue::State> wanted, std::optional<Duration> timeout)
+  Wait(const Session& session, const std::string& item, std::vector<queue::State> wanted,
+       std::optional<Duration> timeout)
       : session_{session}, path_{"/api/v1/items/" + item}, wanted_{std::move(wanted)}, watch_{session, item, timeout} {}
 
   ExitCode run() {
@@ -107,8 +108,8 @@ ExitCode wait(const Session& session, const Options& options) {
     }
     timeout = *span;
   }
-  auto id = find_item(session, options.item);
-  return id ? Wait{session, *std::move(id), *std::move(wanted), timeout}.run() : session.fail(id.error());
+  const auto id = find_item(session, options.item);
+  return id ? Wait{session, *id, *std::move(wanted), timeout}.run() : session.fail(id.error());
 }
 
 }  // namespace
@@ -126,7 +127,8 @@ void add_wait(Commands& commands) {
                                     "a state's code, or several: verified, gone,archived (see lianbo lifecycle)"}))
       ->required();
   app.add_option("--timeout", options->timeout,
-                 commands.in_words({"最多等多久：30s、5m、2h", "for how long: 30s, 5m, 2h"}));
+                 commands.in_words({"最多等多久：30s、5m、2h", "for how long: 30s, 5m, 2h"}))
+      ->type_name("SPAN");
 }
 
 }  // namespace lianbo::cli
