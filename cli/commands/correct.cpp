@@ -42,9 +42,8 @@ Outcome<Plan> plan(const Session& session, const std::string& item, const json& 
 // The command that comes next.
 std::string next_step(const std::string& item, const Options& options, const Display& display) {
   if (options.dry_run) {
-    return fmt::format(fmt::runtime(display.say("這是試算，什麼都沒有變動。確定要更正：lianbo correct {} {}\n",
-                                                "Nothing was changed. To correct it: lianbo correct {} {}\n")),
-                       item, options.form);
+    return display.say("這是試算，什麼都沒有變動。確定要更正：同一個 lianbo correct 指令，去掉 --dry-run\n",
+                       "Nothing was changed. To correct it: the same lianbo correct without --dry-run\n");
   }
   if (options.submission.signed_on_paper.empty()) {
     return fmt::format(fmt::runtime(display.say(

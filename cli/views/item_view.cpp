@@ -142,11 +142,13 @@ std::string item_text(const json& item, const Display& display) {
     table.add({short_id(text_of(delivery.at("id"))), channel_of(delivery, display), state_of(delivery, display),
                display.say(delivery.at("evidence_name")), say_moment(delivery.at("publish_at"), display.language),
                window_end(delivery, display)});
-    notes += particulars({{channel_of(delivery, display), Cell{trouble_of(delivery, display), Ink::trouble}},
-                          {display.say("工作", "Task"), task_of(delivery, display)},
-                          {display.say("版本", "Revision"), revision_of(delivery, display)},
-                          {display.say("網址", "Address"), url_of(delivery)}},
-                         display);
+    const auto notes_of_it =
+        particulars({{display.say("問題", "Trouble"), Cell{trouble_of(delivery, display), Ink::trouble}},
+                     {display.say("工作", "Task"), task_of(delivery, display)},
+                     {display.say("版本", "Revision"), revision_of(delivery, display)},
+                     {display.say("網址", "Address"), url_of(delivery)}},
+                    display);
+    notes += notes_of_it.empty() ? "" : heading(channel_of(delivery, display), display) + notes_of_it;
   }
   return text + "\n" + table.text(display.terminal) + (notes.empty() ? "" : "\n" + notes);
 }

@@ -51,6 +51,7 @@ constexpr auto act_words = std::to_array<ActWord>({
     {"handed_over", "交給人處理", "a person's task"},
     {"said_done", "人員回報已刊登", "said to stand"},
     {"said_down", "人員回報已下線", "said to be down"},
+    {"noted", "記下新情形", "noted"},
     {"outdated", "內容已非最新，待更新", "outdated, to be updated"},
     {"revised", "換成新版內容", "took the new text"},
     {"to_be_signed", "新版內容待簽核", "the new text has to be signed"},

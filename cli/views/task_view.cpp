@@ -2,7 +2,6 @@
 
 #include "base/text.hpp"
 #include "channels/media_type.hpp"
-#include "cli/ids.hpp"
 #include "cli/moments.hpp"
 #include "cli/width.hpp"
 
@@ -93,11 +92,7 @@ std::string tasks_text(const json& tasks, Instant now, const Display& display) {
   if (tasks.at("tasks").empty()) {
     return display.say("目前沒有要人處理的工作。\n", "Nobody is asked to do anything now.\n");
   }
-  std::vector<std::string> ids;
-  for (const auto& task : tasks.at("tasks")) {
-    ids.push_back(text_of(task.at("delivery").at("id")));
-  }
-  const ShortIds short_id{ids};
+  // Whole numbers: deliveries of one item begin alike, and what is answered must not be another.
   Table table{{{display.say("派送", "Delivery")},
                {display.say("要做的事", "What")},
                {display.say("管道", "Channel")},
@@ -106,7 +101,7 @@ std::string tasks_text(const json& tasks, Instant now, const Display& display) {
   for (const auto& task : tasks.at("tasks")) {
     const auto what = task.at("withdrawn").get<bool>() ? display.say("確認原稿未刊登", "see that it was not posted")
                                                        : action_of(task.at("action"), display);
-    table.add({short_id(text_of(task.at("delivery").at("id"))), what, channel_of(task.at("delivery"), display),
+    table.add({text_of(task.at("delivery").at("id")), what, channel_of(task.at("delivery"), display),
                text_of(task.at("title")), time_left(task.at("deadline"), now, display)});
   }
   return table.text(display.terminal) +

@@ -223,9 +223,9 @@ TEST_CASE("tasks are listed as the daemon has them, with the time that is left")
   late["deadline"] = "2026-03-02T07:55:00+08:00";
   late["overdue"] = true;
   CHECK(tasks_text({{"tasks", json::array({late, posting()})}}, now, zh) ==
-        "派送        要做的事  管道      標題                        期限\n"
-        "01KB3J4X2M  刊登      本所網站  繳納戶政規費可用一卡通囉！  逾期 5 分\n"
-        "01KB3J4X2M  刊登      本所網站  繳納戶政規費可用一卡通囉！  還有 12 分\n"
+        "派送                        要做的事  管道      標題                        期限\n"
+        "01KB3J4X2M8QY6T0V4N9D3R7WA  刊登      本所網站  繳納戶政規費可用一卡通囉！  逾期 5 分\n"
+        "01KB3J4X2M8QY6T0V4N9D3R7WA  刊登      本所網站  繳納戶政規費可用一卡通囉！  還有 12 分\n"
         "內容與步驟：lianbo tasks 派送編號\n");
   CHECK_THAT(tasks_text({{"tasks", json::array({late})}}, now, {Language::zh, {true, 0}}),
              ContainsSubstring("\x1b[31m逾期 5 分\x1b[0m"));

@@ -144,7 +144,7 @@ TEST_CASE("an item is shown channel by channel, each live one with its evidence"
           "115年3月20日（五）23:59:59\n"
           "01KB3J4X2M8QY6T0V4N9D3R7WB  LINE生活圈  ▲ 待人處理                      115年3月2日（一）08:00  "
           "常設\n"));
-  CHECK_THAT(item_text(item, zh), ContainsSubstring("網址  https://www.example.gov.tw/news/01KB/\n"));
+  CHECK_THAT(item_text(item, zh), ContainsSubstring("\n本所網站\n網址  https://www.example.gov.tw/news/01KB/\n"));
   CHECK_THAT(item_text(item, en), ContainsSubstring("permanent\n"));
 }
 
