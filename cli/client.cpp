@@ -14,7 +14,7 @@
 namespace lianbo::cli {
 namespace {
 
-constexpr std::size_t answer_limit_bytes = 64UL * 1024 * 1024;
+constexpr std::size_t refusal_limit_bytes = 1024UL * 1024;
 constexpr long connect_within_ms = 5'000;
 constexpr long silence_within_s = 45;  // the daemon breaks a silence after 15 s
 
@@ -169,9 +169,9 @@ Result<Answer> Client::call(const Call& call) const {
     transfer.tell_progress(call.on_sent);
   }
   Answer answer;
-  transfer.on_bytes = [&answer](std::string_view bytes) {
+  transfer.on_bytes = [&](std::string_view bytes) {
     answer.body += bytes;
-    return answer.body.size() <= answer_limit_bytes;
+    return answer.body.size() <= call.answer_limit_bytes;
   };
   if (const auto code = transfer.perform(); code != CURLE_OK) {
     return tl::unexpected{transfer.error(code)};
@@ -205,7 +205,7 @@ Result<Client::Followed> Client::follow(std::string_view path, std::string_view 
   transfer.on_bytes = [&](std::string_view bytes) {
     if (transfer.media_type() != "text/event-stream") {
       refusal_body += bytes;
-      return refusal_body.size() <= answer_limit_bytes;
+      return refusal_body.size() <= refusal_limit_bytes;
     }
     for (const auto& event : reader.feed(bytes)) {
       followed.last_event_id = event.id;

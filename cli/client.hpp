@@ -30,6 +30,7 @@ struct Call {
   std::string media_type = "application/json";  // of the body
   std::vector<std::pair<std::string, std::string>> headers;
   Duration answer_within = std::chrono::seconds{60};
+  std::uint64_t answer_limit_bytes = 64UL * 1024 * 1024;
   std::function<void(std::uint64_t sent_bytes)> on_sent;  // while the body leaves; may be empty
 };
 

@@ -31,7 +31,7 @@ inline constexpr std::array exit_meanings{
     ExitMeaning{ExitCode::refused, "申請單不符規定，沒有收件", "a form was refused; nothing was taken in"},
     ExitMeaning{ExitCode::unreachable, "連不上服務，什麼都沒做", "the daemon was not reached; nothing was done"},
     ExitMeaning{ExitCode::excluded, "wait：不可能再到達這個狀態", "wait: that state can no longer be reached"},
-    ExitMeaning{ExitCode::out_of_time, "wait：時限已到", "wait: the time is over"},
+    ExitMeaning{ExitCode::out_of_time, "wait、done：時限已到", "wait, done: the time is over"},
     ExitMeaning{ExitCode::uncertain, "不確定是否已完成", "whether it was done is not known"},
 };
 

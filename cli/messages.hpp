@@ -74,9 +74,9 @@ inline constexpr Message<std::string_view, std::string_view> form_not_json{
     "form_not_json", "{} 不是 JSON：{}。範例請看 docs/cli.md，檢查後再送：lianbo queue --dry-run",
     "{} is not JSON: {}. Correct it and check it first: lianbo queue --dry-run"};
 inline constexpr Message<std::string_view, std::string_view> still_uncertain{
-    "still_uncertain", "連線中斷，不確定是否已收件。用同一個序號再送一次就不會重複：lianbo queue {} --key {}",
+    "still_uncertain", "連線中斷，不確定是否已收件。用同一個序號再送一次就不會重複：lianbo {} --key {}",
     "The connection was lost; whether it was taken in is not known. Sent again with the same key it is not doubled: "
-    "lianbo queue {} --key {}"};
+    "lianbo {} --key {}"};
 inline constexpr Message<> key_for_one_form{"key_for_one_form",
                                             "--key 一次只能配一份申請單。用法請看：lianbo queue --help",
                                             "--key is for a single form. How it is written: lianbo queue --help"};
@@ -86,6 +86,34 @@ inline constexpr Message<std::string_view> cannot_run_daemon{
 inline constexpr Message<std::string_view> no_such_channel{
     "no_such_channel", "沒有「{}」這個管道或出口。所有管道請看：lianbo channels",
     "There is no channel or outlet “{}”. For all of them: lianbo channels"};
+inline constexpr Message<std::string_view> no_such_outlet{"no_such_outlet",
+                                                          "沒有「{}」這個出口。所有出口請看：lianbo channels",
+                                                          "There is no outlet “{}”. For all of them: lianbo channels"};
+inline constexpr Message<std::string_view> item_or_outlet{
+    "item_or_outlet", "請寫一個編號，或 --outlet 出口，擇一。用法請看：lianbo {} --help",
+    "Give either an id or --outlet NAME. How it is written: lianbo {} --help"};
+
+// About what people do by hand.
+inline constexpr Message<std::string_view> no_open_task{
+    "no_open_task", "派送 {} 目前沒有要人做的工作。清單請看：lianbo tasks",
+    "Nobody is asked to do anything for the delivery {}. For the list: lianbo tasks"};
+inline constexpr Message<std::size_t> no_such_piece{"no_such_piece",
+                                                    "沒有這一段，這件工作有 {} 段內容。請看：lianbo tasks 派送編號",
+                                                    "There is no such piece: this task has {}. See: lianbo tasks "
+                                                    "DELIVERY"};
+inline constexpr Message<> done_how{
+    "done_how", "請寫明 --url、--picture 或 --signed 至少一項。用法請看：lianbo done --help",
+    "Give at least one of --url, --picture and --signed. How it is written: lianbo done --help"};
+inline constexpr Message<std::string_view> unsafe_file_name{
+    "unsafe_file_name", "檔名「{}」不能使用，沒有存檔。請在網頁上下載，並通報管理人員：lianbo log",
+    "The file name “{}” is not used, and nothing was saved under it. Tell the administrator: lianbo log"};
+inline constexpr Message<std::string_view> other_file_there{
+    "other_file_there", "{} 已經存在，內容不同，沒有覆蓋。請換一個資料夾：lianbo tasks 派送編號 --save 資料夾",
+    "{} is there already and is another file; it was left alone. Take another folder: lianbo tasks DELIVERY --save "
+    "FOLDER"};
+inline constexpr Message<std::string_view> file_damaged{
+    "file_damaged", "檔案「{}」收到時已損壞，沒有存檔。請再試一次：lianbo tasks 派送編號 --save 資料夾",
+    "The file “{}” arrived damaged and was not saved. Try again: lianbo tasks DELIVERY --save FOLDER"};
 
 // How waiting ended.
 inline constexpr Message<std::string_view, std::string_view> wait_excluded{

@@ -53,6 +53,11 @@ void Session::print(std::string_view text) const {
   out_.flush();
 }
 
+void Session::print_exactly(std::string_view text) const {
+  out_ << text;
+  out_.flush();
+}
+
 void Session::print_json(const nlohmann::json& answer) const { print(dumped(answer)); }
 
 void Session::remark(std::string_view text) const {

@@ -51,6 +51,9 @@ class Session {
   // For people.
   void print(std::string_view text) const;
 
+  // Not a byte more, for who pipes it on.
+  void print_exactly(std::string_view text) const;
+
   // For programs: one document a line.
   void print_json(const nlohmann::json& answer) const;
 

@@ -1,6 +1,8 @@
 #include "cli/submission.hpp"
 
 #include "base/files.hpp"
+#include "base/id.hpp"
+#include "base/system_clock.hpp"
 #include "base/text.hpp"
 #include "cli/form_files.hpp"
 #include "cli/messages.hpp"
@@ -49,6 +51,23 @@ class Progress {
   std::uint64_t percent_ = 101;
 };
 
+Outcome<json> read_form(const fs::path& path) {
+  SystemFiles files;
+  const auto text = files.read(path, form_limit_bytes);
+  if (!text) {
+    return tl::unexpected{Trouble{text.error()}};
+  }
+  try {
+    return json::parse(*text);
+  } catch (const json::parse_error& error) {
+    return tl::unexpected{Trouble{say(messages::form_not_json, path.native(), error.what())}};
+  }
+}
+
+bool may_have_arrived(const Trouble& trouble) { return exit_code_of(trouble.error) == ExitCode::uncertain; }
+
+}  // namespace
+
 Outcome<std::string> send_file(const Session& session, const std::string& name, const fs::path& path) {
   SystemFiles files;
   auto bytes = files.read(path, file_limit_bytes);
@@ -68,22 +87,29 @@ Outcome<std::string> send_file(const Session& session, const std::string& name, 
   return kept ? Outcome<std::string>{kept->at("digest").get<std::string>()} : tl::unexpected{kept.error()};
 }
 
-Outcome<json> read_form(const fs::path& path) {
-  SystemFiles files;
-  const auto text = files.read(path, form_limit_bytes);
-  if (!text) {
-    return tl::unexpected{Trouble{text.error()}};
-  }
-  try {
-    return json::parse(*text);
-  } catch (const json::parse_error& error) {
-    return tl::unexpected{Trouble{say(messages::form_not_json, path.native(), error.what())}};
-  }
+std::string new_request_key() {
+  SystemRandom random;
+  return Ulid::make(SystemClock{}.now(), random).text();
 }
 
-bool may_have_arrived(const Trouble& trouble) { return exit_code_of(trouble.error) == ExitCode::uncertain; }
+Outcome<json> submit(const Session& session, json body, const std::string& key, bool dry_run) {
+  body["key"] = key;
+  body["dry_run"] = dry_run;
+  Call call;
+  call.method = "POST";
+  call.path = "/api/v1/requests";
+  call.body = body.dump();
+  return ask_until_answered(session, call);
+}
 
-}  // namespace
+ExitCode fail_submission(const Session& session, const Trouble& trouble, std::string_view command,
+                         std::string_view key) {
+  if (exit_code_of(trouble.error) == ExitCode::uncertain) {
+    session.fail(say(messages::still_uncertain, command, key));
+    return ExitCode::uncertain;
+  }
+  return session.fail_form(trouble);
+}
 
 Outcome<json> ask_until_answered(const Session& session, const Call& call) {
   auto answer = session.ask(call);
@@ -124,6 +150,7 @@ Outcome<json> prepare_submission(const Session& session, const fs::path& path, c
   add("signed_on_paper", options.signed_on_paper);
   add("up", options.up);
   add("down", options.down);
+  add("corrects", options.corrects);
   if (!options.channels.empty()) {
     body["channels"] = options.channels;
   }

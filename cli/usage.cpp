@@ -1,5 +1,6 @@
 #include "cli/usage.hpp"
 
+#include "base/text.hpp"
 #include "cli/messages.hpp"
 
 #include <fmt/ranges.h>
@@ -18,6 +19,8 @@ std::string words_of(const CLI::App& app) {
   }
   return words;
 }
+
+constexpr std::string_view choices_name = "one of ";
 
 std::string before(const std::string& text, std::string_view mark) { return text.substr(0, text.find(mark)); }
 
@@ -50,6 +53,7 @@ void speak(CLI::App& app, Language language) {
 }
 
 CLI::Validator one_of(std::vector<std::string> words, Language language) {
+  const auto name = std::string{choices_name} + fmt::format("{}", fmt::join(words, " "));
   const auto check = [words = std::move(words), language](const std::string& typed) {
     if (std::ranges::find(words, typed) != words.end()) {
       return std::string{};
@@ -57,7 +61,16 @@ CLI::Validator one_of(std::vector<std::string> words, Language language) {
     return fmt::format("{}{}", Text{"可以寫：", "write one of "}.in(language),
                        fmt::join(words, Text{"、", ", "}.in(language)));
   };
-  return CLI::Validator{check, ""};
+  return CLI::Validator{check, "", name};
+}
+
+std::vector<std::string> choices_of(CLI::Option& option) {
+  try {
+    const auto& name = option.get_validator(0)->get_name();
+    return name.starts_with(choices_name) ? split(name.substr(choices_name.size()), ' ') : std::vector<std::string>{};
+  } catch (const CLI::OptionNotFound&) {
+    return {};  // it takes anything
+  }
 }
 
 CLI::Validator from_to(int least, int most, Language language) {

@@ -35,7 +35,8 @@ void add_approve(Commands& commands) {
       ->required();
   app.add_option("--signed-on-paper", options->words,
                  commands.in_words({"何人、何時、文號", "who signed, when, and the document's number"}))
-      ->required();
+      ->required()
+      ->type_name("WORDS");
 }
 
 }  // namespace lianbo::cli

@@ -87,7 +87,8 @@ void add_backup(Commands& commands) {
       commands.add("restore", {"從備份還原；要先停止服務", "restore a backup; the daemon has to be stopped"},
                    [file, config](const Session& session) { return restore(session, *file, *config); });
   restored.add_option("FILE", *file, commands.in_words({"備份檔", "the backup"}))->required();
-  restored.add_option("--config", *config, commands.in_words({"lianbod 的設定檔", "lianbod's settings"}));
+  restored.add_option("--config", *config, commands.in_words({"lianbod 的設定檔", "lianbod's settings"}))
+      ->type_name("FILE");
 }
 
 }  // namespace lianbo::cli

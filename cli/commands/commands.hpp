@@ -43,6 +43,7 @@ class Commands {
 void add_overview(Commands& commands);  // what `lianbo` alone does
 
 void add_queue(Commands& commands);
+void add_correct(Commands& commands);
 void add_approve(Commands& commands);
 void add_preview(Commands& commands);
 
@@ -54,10 +55,16 @@ void add_wait(Commands& commands);
 
 void add_acts(Commands& commands);
 
+void add_tasks(Commands& commands);
+void add_done(Commands& commands);
+void add_hands(Commands& commands);  // hand-over, hand-back
+
 void add_channels(Commands& commands);
 void add_backup(Commands& commands);
 void add_audit(Commands& commands);
 void add_lifecycle(Commands& commands);
 void add_clock(Commands& commands);
+
+void add_complete(Commands& commands);  // for the shell; not shown to people
 
 }  // namespace lianbo::cli

@@ -130,14 +130,17 @@ void add_log(Commands& commands) {
   auto& app = commands.add("log", {"派送紀錄，也就是稽核軌跡", "the dispatch log, which is the audit trail"},
                            [options](const Session& session) { return show_log(session, *options); });
   app.add_flag("-f,--follow", options->follow, commands.in_words({"持續顯示新的", "go on with what happens"}));
-  app.add_option("--item", options->item, commands.in_words({"只看這份申請", "only this item's"}));
+  app.add_option("--item", options->item, commands.in_words({"只看這份申請", "only this item's"}))->type_name("ITEM");
   app.add_option("--channel", options->channel,
-                 commands.in_words({"只看這個管道，例如 website", "only this channel's, e.g. website"}));
+                 commands.in_words({"只看這個管道，例如 website", "only this channel's, e.g. website"}))
+      ->type_name("CHANNEL");
   app.add_option("--since", options->since,
                  commands.in_words({"從何時起：2h、1d、115-03-02、'115-03-02 08:00'",
-                                    "since when: 2h, 1d, 115-03-02, '115-03-02 08:00'"}));
+                                    "since when: 2h, 1d, 115-03-02, '115-03-02 08:00'"}))
+      ->type_name("T");
   app.add_option("--limit", options->limit, commands.in_words({"最後幾列", "how many of the last rows"}))
-      ->check(from_to(1, 500, commands.language()));
+      ->check(from_to(1, 500, commands.language()))
+      ->type_name("N");
 }
 
 }  // namespace lianbo::cli

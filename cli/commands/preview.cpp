@@ -30,7 +30,8 @@ void add_preview(Commands& commands) {
   auto& app = commands.add("preview", {"看各管道會顯示什麼，不送出", "what each channel would show; nothing is queued"},
                            [options](const Session& session) { return preview(session, *options); });
   app.add_option("FORM.json", options->form, commands.in_words({"申請單", "the form"}))->required();
-  app.add_option("--channel", options->submission.channels, commands.in_words({"只看這個管道", "only this channel"}));
+  app.add_option("--channel", options->submission.channels, commands.in_words({"只看這個管道", "only this channel"}))
+      ->type_name("CHANNEL");
 }
 
 }  // namespace lianbo::cli

@@ -63,10 +63,13 @@ void add_status(Commands& commands) {
                  commands.in_words(
                      {"只看有這種派送的：排程 scheduled、處理中 in_progress、上線 live、已下線 down、要處理 trouble",
                       "only those with deliveries in this group"}))
-      ->check(one_of({"scheduled", "in_progress", "live", "down", "trouble"}, commands.language()));
+      ->check(one_of({"scheduled", "in_progress", "live", "down", "trouble"}, commands.language()))
+      ->type_name("GROUP");
   app.add_option("--limit", options->limit, commands.in_words({"最多幾份", "how many at most"}))
-      ->check(from_to(1, 500, commands.language()));
-  app.add_option("--before", options->before, commands.in_words({"接著看更早的", "go on with older ones"}));
+      ->check(from_to(1, 500, commands.language()))
+      ->type_name("N");
+  app.add_option("--before", options->before, commands.in_words({"接著看更早的", "go on with older ones"}))
+      ->type_name("N");
 }
 
 }  // namespace lianbo::cli

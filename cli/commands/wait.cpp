@@ -1,10 +1,10 @@
-#include "base/system_clock.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/lookup.hpp"
 #include "cli/messages.hpp"
 #include "cli/moments.hpp"
 #include "cli/views/item_view.hpp"
 #include "cli/waiting.hpp"
+#include "cli/watch.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -20,10 +20,6 @@ struct Options {
   std::string timeout;
 };
 
-// How long a daemon may be away, as when it starts again, before waiting for it is given up.
-constexpr Duration patience = std::chrono::seconds{60};
-constexpr Duration before_asking_again = std::chrono::milliseconds{200};
-
 std::vector<queue::State> states_of(const json& item) {
   std::vector<queue::State> states;
   for (const auto& delivery : item.at("deliveries")) {
@@ -36,45 +32,29 @@ std::vector<queue::State> states_of(const json& item) {
 
 class Wait {
  public:
-  Wait(const Session& session, std::string item, std::vector<queue::State> wanted, std::optional<Duration> timeout)
-      : session_{session}, item_{std::move(item)}, wanted_{std::move(wanted)} {
-    if (timeout) {
-      deadline_ = clock_.steady() + *timeout;
-    }
-  }
+  Wait(const Session& session, const std::string& item, std::vector<queue::State> wanted,
+       std::optional<Duration> timeout)
+      : session_{session}, path_{"/api/v1/items/" + item}, wanted_{std::move(wanted)}, watch_{session, item, timeout} {}
 
   ExitCode run() {
     while (true) {
-      const auto item = look();
-      if (!item && (!met_ || exit_code_of(item.error().error) == ExitCode::failed || gone_too_long())) {
+      const auto item = watch_.look(path_);
+      if (!item && watch_.is_hopeless(item.error())) {
         return session_.fail(item.error());
       }
       if (item) {
-        met_ = clock_.steady();
         if (const auto ended = end_of(*item)) {
           return *ended;
         }
       }
-      if (deadline_ && clock_.steady() >= *deadline_) {
+      if (watch_.is_over()) {
         return end(messages::wait_out_of_time, ExitCode::out_of_time);
       }
-      listen();
+      watch_.listen();
     }
   }
 
  private:
-  // The newest row of the log is asked for before the item itself: what changes after it comes as an event.
-  Outcome<json> look() {
-    if (seen_.empty()) {
-      const auto newest = session_.get("/api/v1/log?limit=1");
-      if (!newest) {
-        return newest;
-      }
-      seen_ = newest->at("rows").empty() ? "0" : newest->at("rows")[0].at("id").dump();
-    }
-    return session_.get("/api/v1/items/" + item_);
-  }
-
   std::optional<ExitCode> end_of(const json& item) {
     last_ = item;
     const auto states = states_of(item);
@@ -88,30 +68,6 @@ class Wait {
         return std::nullopt;
     }
     return std::nullopt;
-  }
-
-  // Returns when the item has changed, the time is over, or the connection.
-  void listen() {
-    const auto within = deadline_ ? std::max(*deadline_ - clock_.steady(), Duration{1}) : Duration::zero();
-    const auto is_other = [this](const ServerEvent& event) {
-      const auto row = json::parse(event.data, nullptr, false);
-      return !row.is_object() || text_of(row.value("item", json{})) != item_;
-    };
-    const auto followed = session_.daemon().follow("/api/v1/events", seen_, is_other, within);
-    if (followed) {
-      seen_ = followed->last_event_id;
-    }
-    if (!followed || !followed->stopped_by_listener) {
-      session_.pause(left(before_asking_again));
-    }
-  }
-
-  Duration left(Duration span) const {
-    return deadline_ ? std::clamp(*deadline_ - clock_.steady(), Duration::zero(), span) : span;
-  }
-
-  bool gone_too_long() const {
-    return clock_.steady() - *met_ > patience || (deadline_ && clock_.steady() >= *deadline_);
   }
 
   ExitCode end(const Message<std::string_view, std::string_view>& why, ExitCode code) const {
@@ -131,12 +87,9 @@ class Wait {
   }
 
   const Session& session_;
-  SystemClock clock_;
-  std::string item_;
+  std::string path_;
   std::vector<queue::State> wanted_;
-  std::optional<SteadyInstant> deadline_;
-  std::optional<SteadyInstant> met_;  // when the daemon last answered
-  std::string seen_;                  // the log's row up to which all is known
+  Watch watch_;
   json last_;
 };
 
@@ -155,8 +108,8 @@ ExitCode wait(const Session& session, const Options& options) {
     }
     timeout = *span;
   }
-  auto id = find_item(session, options.item);
-  return id ? Wait{session, *std::move(id), *std::move(wanted), timeout}.run() : session.fail(id.error());
+  const auto id = find_item(session, options.item);
+  return id ? Wait{session, *id, *std::move(wanted), timeout}.run() : session.fail(id.error());
 }
 
 }  // namespace
@@ -174,7 +127,8 @@ void add_wait(Commands& commands) {
                                     "a state's code, or several: verified, gone,archived (see lianbo lifecycle)"}))
       ->required();
   app.add_option("--timeout", options->timeout,
-                 commands.in_words({"最多等多久：30s、5m、2h", "for how long: 30s, 5m, 2h"}));
+                 commands.in_words({"最多等多久：30s、5m、2h", "for how long: 30s, 5m, 2h"}))
+      ->type_name("SPAN");
 }
 
 }  // namespace lianbo::cli

@@ -1,5 +1,6 @@
 #include "cli/views/display.hpp"
 
+#include "base/civil_time.hpp"
 #include "base/text.hpp"
 #include "cli/moments.hpp"
 #include "cli/state_cell.hpp"
@@ -22,10 +23,26 @@ struct StepWord {
 };
 
 constexpr std::array step_words{
-    StepWord{"publish", "上線", "goes up"},      StepWord{"update", "更新", "is updated"},
-    StepWord{"take_down", "下線", "comes down"}, StepWord{"look", "查看", "is looked at"},
+    StepWord{"publish", "上線", "goes up"},
+    StepWord{"update", "更新", "is updated"},
+    StepWord{"take_down", "下線", "comes down"},
+    StepWord{"look", "查看", "is looked at"},
+    StepWord{"replace", "換成新版", "takes the new text"},
     StepWord{"end", "期限到", "ends"},
 };
+
+constexpr std::array action_words{
+    StepWord{"publish", "刊登", "post it"},
+    StepWord{"update", "更新", "change it"},
+    StepWord{"take_down", "下線", "take it down"},
+};
+
+std::string hands_of(std::string_view hands, const Display& display) {
+  if (hands == "person") {
+    return display.say("，人工處理", ", by hand");
+  }
+  return hands == "wanted" ? display.say("，即將轉人工", ", soon by hand") : std::string{};
+}
 
 }  // namespace
 
@@ -70,11 +87,44 @@ Cell state_of(const json& delivery, const Display& display) {
   if (delivery.at("held").get<bool>() && state && !is_final(*state)) {
     cell.text += display.say("，暫停中", ", held");
   }
+  if (!delivery.at("task").is_null()) {
+    cell.text += display.say("：", ": ") + action_of(delivery.at("action"), display);
+  }
+  if (state && !is_final(*state)) {
+    cell.text += hands_of(text_of(delivery.at("hands")), display);
+  }
   if (delivery.at("will_miss").get<bool>()) {
     cell.text += display.say("，將錯過日期", ", will miss its date");
     cell.ink = Ink::trouble;
   }
   return cell;
+}
+
+std::string action_of(const json& action, const Display& display) {
+  const auto id = text_of(action);
+  const auto* const word = std::ranges::find(action_words, id, &StepWord::id);
+  return word == action_words.end() ? id : display.say(word->zh, word->en);
+}
+
+Cell time_left(const json& deadline, Instant now, const Display& display) {
+  const auto at = parse_rfc3339(text_of(deadline));
+  if (!at) {
+    return {text_of(deadline)};
+  }
+  if (*at < now) {
+    return {display.say("逾期 ", "overdue by ") + say_span(now - *at, display.language), Ink::trouble};
+  }
+  return {display.say("還有 ", "left: ") + say_span(*at - now, display.language)};
+}
+
+std::string trouble_of(const json& delivery, const Display& display) {
+  auto text = display.say(delivery.at("detail"));
+  if (const auto vendor =
+          delivery.at("detail").is_object() ? text_of(delivery.at("detail").value("vendor_text", json{})) : "";
+      !vendor.empty()) {
+    text += "\n" + display.say("對方回應：", "They answered: ") + vendor;
+  }
+  return text;
 }
 
 std::string next_of(const json& delivery, const Display& display) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "base/time.hpp"
 #include "cli/table.hpp"
 #include "cli/terminal.hpp"
 
@@ -38,8 +39,18 @@ std::string particulars(const std::vector<std::pair<std::string, Cell>>& lines, 
 // The channel's name and, where it has several outlets or is unknown, the outlet's.
 std::string channel_of(const nlohmann::json& delivery, const Display& display);
 
-// ● 已上線（已驗證）, and what else is to be known of it at a glance: held, or about to miss its date.
+// ● 已上線（已驗證）, and what else is to be known of it at a glance: held, in a person's hands, or about
+// to miss its date.
 Cell state_of(const nlohmann::json& delivery, const Display& display);
+
+// What a person is asked to do: 刊登, 更新, 下線. `action` is a task's.
+std::string action_of(const nlohmann::json& action, const Display& display);
+
+// 還有 12 分, or 逾期 5 分 in the colour of trouble.
+Cell time_left(const nlohmann::json& deadline, Instant now, const Display& display);
+
+// Why something is in trouble, with the other side's words; empty where it is not.
+std::string trouble_of(const nlohmann::json& delivery, const Display& display);
 
 // What moves a delivery next by itself, and when: 上線 115年3月2日（一）08:00. Empty where nothing does.
 std::string next_of(const nlohmann::json& delivery, const Display& display);

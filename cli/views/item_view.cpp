@@ -61,19 +61,40 @@ const json* first_to_move(const json& deliveries) {
   return first;
 }
 
-std::string trouble_of(const json& delivery, const Display& display) {
-  auto text = display.say(delivery.at("detail"));
-  if (const auto vendor =
-          delivery.at("detail").is_object() ? text_of(delivery.at("detail").value("vendor_text", json{})) : "";
-      !vendor.empty()) {
-    text += "\n" + display.say("對方回應：", "They answered: ") + vendor;
-  }
-  return text;
-}
-
 std::string url_of(const json& delivery) {
   const auto& receipt = delivery.at("receipt");
   return receipt.is_object() ? text_of(receipt.at("url")) : std::string{};
+}
+
+// 第 2 版，第 3 版等著換上; nothing for a text that was never corrected.
+std::string revision_of(const json& delivery, const Display& display) {
+  const auto revision = delivery.at("revision").get<int>();
+  const auto& next = delivery.at("next_revision");
+  if (!next.is_null()) {
+    return fmt::format(fmt::runtime(display.say("第 {} 版，第 {} 版等著換上", "{}; {} is to take its place")), revision,
+                       next.get<int>());
+  }
+  return revision > 1 ? fmt::format(fmt::runtime(display.say("第 {} 版", "{}")), revision) : std::string{};
+}
+
+std::string hands_of(const json& delivery, const Display& display) {
+  const auto hands = text_of(delivery.at("hands"));
+  if (hands == "wanted") {
+    return display.say("由系統，有結果後轉人工", "the machine's; a person's as soon as it is answered");
+  }
+  return hands == "person" ? display.say("由人工", "a person's") : display.say("由系統", "the machine's");
+}
+
+Cell task_of(const json& delivery, const Display& display) {
+  const auto& task = delivery.at("task");
+  if (task.is_null()) {
+    return "";
+  }
+  const bool is_overdue = task.at("overdue").get<bool>();
+  return {fmt::format(fmt::runtime(display.say("要{}，期限 {}{}：lianbo tasks {}", "{} until {}{}: lianbo tasks {}")),
+                      action_of(delivery.at("action"), display), say_moment(task.at("deadline"), display.language),
+                      is_overdue ? display.say("（逾期）", " (overdue)") : "", text_of(delivery.at("id"))),
+          is_overdue ? Ink::trouble : Ink::plain};
 }
 
 std::string window_end(const json& delivery, const Display& display) {
@@ -121,9 +142,13 @@ std::string item_text(const json& item, const Display& display) {
     table.add({short_id(text_of(delivery.at("id"))), channel_of(delivery, display), state_of(delivery, display),
                display.say(delivery.at("evidence_name")), say_moment(delivery.at("publish_at"), display.language),
                window_end(delivery, display)});
-    notes += particulars({{channel_of(delivery, display), Cell{trouble_of(delivery, display), Ink::trouble}},
-                          {display.say("網址", "Address"), url_of(delivery)}},
-                         display);
+    const auto notes_of_it =
+        particulars({{display.say("問題", "Trouble"), Cell{trouble_of(delivery, display), Ink::trouble}},
+                     {display.say("工作", "Task"), task_of(delivery, display)},
+                     {display.say("版本", "Revision"), revision_of(delivery, display)},
+                     {display.say("網址", "Address"), url_of(delivery)}},
+                    display);
+    notes += notes_of_it.empty() ? "" : heading(channel_of(delivery, display), display) + notes_of_it;
   }
   return text + "\n" + table.text(display.terminal) + (notes.empty() ? "" : "\n" + notes);
 }
@@ -134,7 +159,10 @@ std::string delivery_text(const json& answer, const Display& display) {
   text += particulars({{display.say("派送", "Delivery"), text_of(delivery.at("id"))},
                        {display.say("申請", "Item"), text_of(delivery.at("item"))},
                        {display.say("管道", "Channel"), channel_of(delivery, display)},
+                       {display.say("版本", "Revision"), revision_of(delivery, display)},
                        {display.say("狀態", "State"), state_of(delivery, display)},
+                       {display.say("經手", "Hands"), hands_of(delivery, display)},
+                       {display.say("工作", "Task"), task_of(delivery, display)},
                        {display.say("證據", "Evidence"), display.say(delivery.at("evidence_name"))},
                        {display.say("上線", "Up"), say_moment(delivery.at("publish_at"), display.language)},
                        {display.say("下線", "Down"), window_end(delivery, display)},

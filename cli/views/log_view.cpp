@@ -6,6 +6,8 @@
 #include "cli/state_cell.hpp"
 #include "cli/width.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -49,6 +51,7 @@ constexpr auto act_words = std::to_array<ActWord>({
     {"handed_over", "交給人處理", "a person's task"},
     {"said_done", "人員回報已刊登", "said to stand"},
     {"said_down", "人員回報已下線", "said to be down"},
+    {"noted", "記下新情形", "noted"},
     {"outdated", "內容已非最新，待更新", "outdated, to be updated"},
     {"revised", "換成新版內容", "took the new text"},
     {"to_be_signed", "新版內容待簽核", "the new text has to be signed"},
@@ -73,17 +76,29 @@ constexpr auto act_words = std::to_array<ActWord>({
     {"adopt", "採認已刊登的內容", "adopted"},
 });
 
+// 第 2 版, where a text was corrected.
+std::string revision_of(const json& detail, const Display& display) {
+  for (const auto* const key : {"next_revision", "revision"}) {
+    if (const auto revision = detail.value(key, json{}); revision.is_number_integer() && revision > 1) {
+      return fmt::format(fmt::runtime(display.say("第 {} 版", "revision {}")), revision.get<int>());
+    }
+  }
+  return {};
+}
+
 std::string remark_of(const json& row, const Display& display) {
   const auto& detail = row.at("detail");
   if (!detail.is_object()) {
     return {};
   }
-  for (const auto* const key : {"reason", "words"}) {
-    if (const auto said = text_of(detail.value(key, json{})); !said.empty()) {
-      return said;
+  auto said = display.say(detail.value("error", json{}));
+  for (const auto* const key : {"words", "reason"}) {
+    if (const auto words = text_of(detail.value(key, json{})); !words.empty()) {
+      said = words;
     }
   }
-  return display.say(detail.value("error", json{}));
+  const auto revision = revision_of(detail, display);
+  return said.empty() || revision.empty() ? revision + said : revision + display.say("：", ": ") + said;
 }
 
 Cell moved_to(const json& row, const Display& display) {

@@ -1,5 +1,6 @@
 #include "cli/views/overview.hpp"
 
+#include "base/civil_time.hpp"
 #include "cli/ids.hpp"
 #include "cli/moments.hpp"
 #include "queue/lifecycle.hpp"
@@ -48,10 +49,12 @@ class Overview {
   std::string text() {
     add_part(heading_of({"現在上線", "Up now"}, count_of(queue::Group::live)), live(), true);
     add_part(display_.say("接下來", "Next"), next(), false);
+    add_tasks();
     const auto unsigned_ones = about_to_miss();
     auto troubled = trouble();
     troubled.insert(troubled.end(), unsigned_ones.begin(), unsigned_ones.end());
-    const auto count = count_of(queue::Group::trouble) + static_cast<std::int64_t>(unsigned_ones.size());
+    const auto count = count_of(queue::Group::trouble) - static_cast<std::int64_t>(tasks().size()) +
+                       static_cast<std::int64_t>(unsigned_ones.size());
     add_part(heading_of({"要處理", "In trouble"}, count), troubled, true);
     text_ += warnings();
     return text_;
@@ -67,6 +70,9 @@ class Overview {
         }
       }
     }
+    for (const auto& task : answers.at("tasks").at("tasks")) {
+      ids.push_back(text_of(task.at("delivery").at("id")));
+    }
     return ids;
   }
 
@@ -76,8 +82,39 @@ class Overview {
   }
 
   std::vector<Line> trouble() const {
-    return pick(answers_.at("trouble").at("items"),
-                [](const json& delivery) { return is_in(delivery, queue::Group::trouble); });
+    return pick(answers_.at("trouble").at("items"), [](const json& delivery) {
+      return is_in(delivery, queue::Group::trouble) && delivery.at("task").is_null();
+    });
+  }
+
+  const json& tasks() const { return answers_.at("tasks").at("tasks"); }
+
+  // Known, with a deadline, and with a person: a part of its own, not trouble.
+  void add_tasks() {
+    if (tasks().empty()) {
+      return;
+    }
+    const auto now = parse_rfc3339(text_of(answers_.at("clock").at("now"))).value_or(Instant{});
+    const auto overdue =
+        std::ranges::count_if(tasks(), [](const json& task) { return task.at("overdue").get<bool>(); });
+    auto title = fmt::format("{} {}", display_.say("要人做的", "For people to do"), tasks().size());
+    if (overdue > 0) {
+      title += fmt::format(fmt::runtime(display_.say("（逾期 {}）", " ({} overdue)")), overdue);
+    }
+    text_ += heading(title, display_);
+    Table table{{{display_.say("派送", "Delivery")},
+                 {display_.say("標題", "Title")},
+                 {display_.say("管道", "Channel")},
+                 {display_.say("要做的事", "What")},
+                 {display_.say("期限", "Deadline")}}};
+    for (const auto& task : tasks() | std::views::take(most_lines)) {
+      table.add({short_id_(text_of(task.at("delivery").at("id"))), text_of(task.at("title")),
+                 channel_of(task.at("delivery"), display_), action_of(task.at("action"), display_),
+                 time_left(task.at("deadline"), now, display_)});
+    }
+    text_ += table.text(display_.terminal);
+    add_rest(tasks().size(), "lianbo tasks");
+    text_ += "\n";
   }
 
   // Nobody has signed them, and their time comes.
@@ -128,12 +165,15 @@ class Overview {
                  with_state ? state_of(line.delivery, display_) : Cell{next_of(line.delivery, display_)}});
     }
     text_ += table.text(display_.terminal);
-    if (lines.size() > most_lines) {
-      text_ +=
-          fmt::format(fmt::runtime(display_.say("  …還有 {} 則：lianbo status\n", "  … and {} more: lianbo status\n")),
-                      lines.size() - most_lines);
-    }
+    add_rest(lines.size(), "lianbo status");
     text_ += "\n";
+  }
+
+  void add_rest(std::size_t all, std::string_view command) {
+    if (all > most_lines) {
+      text_ += fmt::format(fmt::runtime(display_.say("  …還有 {} 則：{}\n", "  … and {} more: {}\n")), all - most_lines,
+                           command);
+    }
   }
 
   // What no single delivery is to blame for.

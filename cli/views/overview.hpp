@@ -4,8 +4,8 @@
 
 namespace lianbo::cli {
 
-// How things stand, on one screen: what is up, what comes next, and what is in trouble. `answers` holds Counts, Clock,
-// Channels and, by group, Items, under the names of their endpoints.
+// How things stand, on one screen: what is up, what comes next, what people are asked to do, and what is in
+// trouble. `answers` holds Counts, Clock, Channels, Tasks and, by group, Items, under the names of their endpoints.
 std::string overview_text(const nlohmann::json& answers, const Display& display);
 
 }  // namespace lianbo::cli

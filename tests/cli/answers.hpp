@@ -18,7 +18,7 @@ inline json delivery(std::string_view state) {
     "publish_at": "2026-03-02T08:00:00+08:00", "takedown_at": "2026-03-20T23:59:59+08:00", "ending": "removed",
     "next_step": null, "next_at": null, "action": "publish", "attempt": 1,
     "receipt": null, "verified_at": null, "evidence": "none", "evidence_name": null,
-    "fault": null, "fault_name": null, "detail": null})");
+    "fault": null, "fault_name": null, "detail": null, "hands": "machine", "task": null, "next_revision": null})");
   answer["state"] = state;
   return answer;
 }
@@ -66,6 +66,35 @@ inline json log_row(std::string_view act, json to) {
   row["act"] = act;
   row["to"] = std::move(to);
   return row;
+}
+
+inline json with_task(json delivery, std::string_view action) {
+  delivery["state"] = "needs_person";
+  delivery["hands"] = "person";
+  delivery["action"] = action;
+  delivery["task"] = {{"key", delivery["id"].get<std::string>() + "-1-" + std::string{action}},
+                      {"since", "2026-03-02T07:42:00+08:00"},
+                      {"deadline", "2026-03-02T08:12:00+08:00"},
+                      {"overdue", false}};
+  return delivery;
+}
+
+// A delivery's with_task().
+inline json person_task(json delivery) {
+  auto answer = json::parse(R"({
+    "title": "繳納戶政規費可用一卡通囉！", "look_first": false, "withdrawn": false,
+    "steps": [{"zh": "在「臉書」刊登下列內容，一字不改。", "en": "Put the text below up on “Facebook”, word for word."},
+              {"zh": "完成後回報網址；沒有網址的，上傳照片或簽名。", "en": "Then give the address."}],
+    "pieces": [{"label": {"zh": "標題", "en": "title"}, "text": "一卡通 "},
+               {"label": {"zh": "內文", "en": "body"}, "text": "第一行\n\n  第二行\n"}],
+    "files": []})");
+  answer["action"] = delivery["action"];
+  answer["task"] = delivery["task"]["key"];
+  for (const auto* const key : {"since", "deadline", "overdue"}) {
+    answer[key] = delivery["task"][key];
+  }
+  answer["delivery"] = std::move(delivery);
+  return answer;
 }
 
 inline json outlet() {

@@ -1,19 +1,8 @@
-#include "cli/command_line.hpp"
-#include "cli/exit_code.hpp"
 #include "tests/catch.hpp"
 #include "tests/cli/answers.hpp"
+#include "tests/cli/canned_daemon.hpp"
 
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
-
-#include <fmt/format.h>
-
-#include <array>
-#include <filesystem>
 #include <fstream>
-#include <sstream>
-#include <thread>
 
 using namespace lianbo;
 using namespace lianbo::cli;
@@ -21,32 +10,19 @@ using nlohmann::json;
 
 namespace {
 
-// Takes in each request whole; answers as its script says, or hangs up where that is empty.
+// Answers in turn as its script says, then no more.
 class ScriptedDaemon {
  public:
-  explicit ScriptedDaemon(std::vector<std::string> script) : script_{std::move(script)} {
-    auto name = (std::filesystem::temp_directory_path() / "lianbo-lost-XXXXXX").string();
-    folder_ = mkdtemp(name.data());
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    socket().copy(address.sun_path, sizeof address.sun_path - 1);
-    REQUIRE(::bind(listener_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
-    REQUIRE(::listen(listener_, 8) == 0);
-    thread_ = std::thread{[this] { serve(); }};
-  }
-  ScriptedDaemon(const ScriptedDaemon&) = delete;
-  ScriptedDaemon& operator=(const ScriptedDaemon&) = delete;
-  ~ScriptedDaemon() {
-    ::shutdown(listener_, SHUT_RDWR);
-    thread_.join();
-    ::close(listener_);
-    std::filesystem::remove_all(folder_);
-  }
+  explicit ScriptedDaemon(std::vector<std::string> script)
+      : daemon_{[this, script = std::move(script)](const CannedDaemon::Request& request) {
+          bodies.push_back(request.json());
+          return bodies.size() > script.size() ? problem(503) : script[bodies.size() - 1];
+        }} {}
 
-  std::string socket() const { return (folder_ / "lianbod.sock").string(); }
+  const CannedDaemon& daemon() const { return daemon_; }
 
   std::string form() const {
-    const auto path = folder_ / "form.json";
+    const auto path = daemon_.folder() / "form.json";
     std::ofstream{path} << R"({"title": "公告"})";
     return path.string();
   }
@@ -55,47 +31,8 @@ class ScriptedDaemon {
   std::vector<json> bodies;
 
  private:
-  void serve() {
-    for (const auto& answer : script_) {
-      const int peer = ::accept(listener_, nullptr, nullptr);
-      if (peer < 0) {
-        return;
-      }
-      bodies.push_back(json::parse(receive(peer)));
-      const auto text = answer.empty() ? "" : fmt::format("HTTP/1.1 {}", answer);
-      ::send(peer, text.data(), text.size(), MSG_NOSIGNAL);
-      ::close(peer);
-    }
-  }
-
-  static std::string receive(int peer) {
-    std::string text;
-    std::array<char, 4096> piece{};
-    while (true) {
-      const auto end = text.find("\r\n\r\n");
-      const auto length = text.find("Content-Length: ");
-      if (end != std::string::npos && length != std::string::npos &&
-          text.size() - end - 4 >= std::stoul(text.substr(length + 16))) {
-        return text.substr(end + 4);
-      }
-      const auto size = ::recv(peer, piece.data(), piece.size(), 0);
-      if (size <= 0) {
-        return text;
-      }
-      text.append(piece.data(), static_cast<std::size_t>(size));
-    }
-  }
-
-  std::filesystem::path folder_;
-  std::vector<std::string> script_;
-  int listener_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  std::thread thread_;
+  CannedDaemon daemon_;
 };
-
-std::string answer(std::string_view status, const json& body) {
-  const auto text = body.dump();
-  return fmt::format("{}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{}", status, text.size(), text);
-}
 
 std::string accepted() {
   return answer("201 Created", {{"repeated", false},
@@ -105,31 +42,9 @@ std::string accepted() {
                                 {"item", answers::item(json::array({answers::delivery("waiting")}))}});
 }
 
-std::string problem(int status) {
-  return answer(fmt::format("{} Refused", status), {{"type", ""},
-                                                    {"title", ""},
-                                                    {"status", status},
-                                                    {"code", "refused"},
-                                                    {"detail", "申請單需要修正。"},
-                                                    {"errors", json::array({{{"field", "title"},
-                                                                             {"code", "x"},
-                                                                             {"zh", "標題太短。"},
-                                                                             {"en", "The title is too short."},
-                                                                             {"severity", "error"}}})}});
-}
-
-struct Ended {
-  ExitCode code;
-  std::string out;
-  std::string err;
-};
-
 Ended queue(const ScriptedDaemon& daemon, std::vector<std::string> options = {}) {
-  options.insert(options.begin(), {"queue", daemon.form(), "--socket", daemon.socket()});
-  std::ostringstream out;
-  std::ostringstream err;
-  const auto code = run(options, out, err);
-  return {code, out.str(), err.str()};
+  options.insert(options.begin(), {"queue", daemon.form()});
+  return lianbo_at(daemon.daemon(), std::move(options));
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ json overview_answers() {
   answers["clock"] = json::parse(R"({"now": "2026-03-02T08:00:00+08:00", "held": false, "parted_ms": 0,
                                      "zh": "時鐘正常。", "en": "The clock is right."})");
   answers["channels"] = answers::channels(json::array({answers::outlet()}));
+  answers["tasks"] = {{"tasks", json::array()}};
   for (const auto* const group : {"live", "scheduled", "in_progress", "trouble"}) {
     answers[group] = {{"items", json::array()}, {"next", nullptr}};
   }
@@ -94,6 +95,22 @@ TEST_CASE("one screen shows what is up, what comes next, soonest first, and what
         "\n");
 }
 
+TEST_CASE("what people are asked to do stands on the screen with its deadline, and is not told twice") {
+  auto late = answers::with_task(answers::delivery("needs_person"), "publish");
+  late["task"]["deadline"] = "2026-03-02T07:55:00+08:00";
+  late["task"]["overdue"] = true;
+  auto answers = overview_answers();
+  answers["trouble"]["items"] = json::array({answers::item(json::array({late}))});
+  answers["tasks"]["tasks"] = json::array({answers::person_task(late)});
+  CHECK_THAT(overview_text(answers, zh),
+             ContainsSubstring("要人做的 1（逾期 1）\n"
+                               "派送        標題                        管道      要做的事  期限\n"
+                               "01KB3J4X2M  繳納戶政規費可用一卡通囉！  本所網站  刊登      逾期 5 分\n"
+                               "\n"
+                               "要處理 0\n  （沒有）\n"));
+  CHECK_THAT(overview_text(answers, en), ContainsSubstring("For people to do 1 (1 overdue)\n"));
+}
+
 TEST_CASE("a screen with nothing on it says so") {
   CHECK_THAT(overview_text(overview_answers(), zh), ContainsSubstring("接下來\n  （沒有）\n"));
   CHECK_THAT(overview_text(overview_answers(), en), ContainsSubstring("Next\n  (nothing)\n"));
@@ -127,8 +144,38 @@ TEST_CASE("an item is shown channel by channel, each live one with its evidence"
           "115年3月20日（五）23:59:59\n"
           "01KB3J4X2M8QY6T0V4N9D3R7WB  LINE生活圈  ▲ 待人處理                      115年3月2日（一）08:00  "
           "常設\n"));
-  CHECK_THAT(item_text(item, zh), ContainsSubstring("網址  https://www.example.gov.tw/news/01KB/\n"));
+  CHECK_THAT(item_text(item, zh), ContainsSubstring("\n本所網站\n網址  https://www.example.gov.tw/news/01KB/\n"));
   CHECK_THAT(item_text(item, en), ContainsSubstring("permanent\n"));
+}
+
+TEST_CASE("whose hands a delivery is in, what is asked of them and which text it has are said in words") {
+  auto delivery = answers::with_task(answers::delivery("needs_person"), "update");
+  delivery["revision"] = 2;
+  delivery["next_revision"] = 3;
+  delivery["task"]["overdue"] = true;
+  CHECK(state_of(delivery, zh).text == "▲ 待人處理：更新，人工處理");
+  CHECK(state_of(delivery, en).text == "▲ needs a person: change it, by hand");
+  const json history{{"title", "公告"}, {"delivery", delivery}, {"history", json::array()}};
+  CHECK_THAT(delivery_text(history, zh),
+             ContainsSubstring("版本  第 2 版，第 3 版等著換上\n") && ContainsSubstring("經手  由人工\n") &&
+                 ContainsSubstring("工作  要更新，期限 115年3月2日（一）08:12（逾期）：lianbo "
+                                   "tasks 01KB3J4X2M8QY6T0V4N9D3R7WA\n"));
+  CHECK_THAT(item_text(answers::item(json::array({delivery})), en), ContainsSubstring("(overdue): lianbo tasks"));
+  delivery["hands"] = "wanted";
+  delivery["task"] = nullptr;
+  CHECK(state_of(delivery, zh).text == "▲ 待人處理，即將轉人工");
+  delivery["state"] = "gone";
+  CHECK(state_of(delivery, zh).text == "✓ 已下線（已驗證）");
+}
+
+TEST_CASE("the log says which text a row is about, where there is more than one") {
+  auto row = answers::log_row("revised", "waiting");
+  row["detail"] = {{"revision", 2}};
+  CHECK_THAT(log_line(row, zh), ContainsSubstring("換成新版內容") && ContainsSubstring("第 2 版\n"));
+  row["detail"] = {{"revision", 1}, {"next_revision", 2}, {"reason", "改時間"}};
+  CHECK_THAT(log_line(row, en), ContainsSubstring("revision 2: 改時間\n"));
+  row["detail"] = {{"revision", 1}, {"reason", "x"}};
+  CHECK_THAT(log_line(row, zh), !ContainsSubstring("版："));
 }
 
 TEST_CASE("held is said beside the state, until it has ended") {
