@@ -21,6 +21,9 @@ std::optional<Refusal> refuse_coding(const Request& request);
 
 Response refused(const Refusal& refusal, const Request& request);
 
+// The same for a person in front of a browser: a page that says so.
+Response refused_page(const Refusal& refusal, const Request& request);
+
 // 400, 404, 405 or the answer to OPTIONS, for what no handler takes.
 Response unhandled(const Request& request, const Router::Match& match);
 
