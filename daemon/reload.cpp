@@ -76,6 +76,7 @@ void Program::use(Settings fresh) {
     }
   }
   queue_.set_rules(rules_of(settings_));
+  pages_.office = now.office.name;
   items_.default_down = now.office.default_down;
   tasks_of_people_.steps = office_steps_of(now);
   intake_.use(intake_settings_of(now.office), settings_.contacts);
