@@ -18,16 +18,17 @@ struct BuiltIn {
 
 constexpr std::array built_in{
     BuiltIn{"board.mustache", embedded::board_mustache},
-    BuiltIn{"channels.mustache", embedded::channels_mustache},
+    BuiltIn{"channel_cards.mustache", embedded::channel_cards_mustache},
     BuiltIn{"console.css", embedded::console_css},
     BuiltIn{"console.js", embedded::console_js},
     BuiltIn{"foot.mustache", embedded::foot_mustache},
     BuiltIn{"head.mustache", embedded::head_mustache},
+    BuiltIn{"icon.svg", embedded::icon_svg},
     BuiltIn{"item.mustache", embedded::item_mustache},
-    BuiltIn{"items.mustache", embedded::items_mustache},
+    BuiltIn{"item_table.mustache", embedded::item_table_mustache},
     BuiltIn{"log.mustache", embedded::log_mustache},
     BuiltIn{"message.mustache", embedded::message_mustache},
-    BuiltIn{"rows.mustache", embedded::rows_mustache},
+    BuiltIn{"log_rows.mustache", embedded::log_rows_mustache},
     BuiltIn{"task.mustache", embedded::task_mustache},
     BuiltIn{"task_page.mustache", embedded::task_page_mustache},
 };

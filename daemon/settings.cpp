@@ -165,7 +165,11 @@ class LookingUp {
     using For = http::Pages::For;
     const auto& server = settings_.config.server;
     auto& admission = settings_.admission;
-    admission.host_names = {server.host_names.begin(), server.host_names.end()};
+    for (auto name : server.host_names) {
+      std::ranges::transform(name, name.begin(),
+                             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+      admission.host_names.insert(std::move(name));
+    }
     admission.pages.user_header = server.proxy_user_header;
     admission.pages.proxies = {server.proxies.begin(), server.proxies.end()};
     switch (server.pages) {

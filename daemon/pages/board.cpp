@@ -218,6 +218,10 @@ Task<Response> script(Pages& /*pages*/, const Request& /*request*/, Params /*par
   co_return lasting("text/javascript; charset=utf-8", console::file("console.js"));
 }
 
+Task<Response> icon(Pages& /*pages*/, const Request& /*request*/, Params /*params*/) {
+  co_return lasting("image/svg+xml", console::file("icon.svg"));
+}
+
 Task<Response> follow(Pages& pages, const Request& /*request*/, Params /*params*/) {
   co_return http::stream(pages.events.follow(std::nullopt));
 }
@@ -232,6 +236,7 @@ constexpr std::array routes{
     http::Route<Pages>{Method::get, "/board/events", follow, Access::visitor},
     http::Route<Pages>{Method::get, "/console/{version}/console.css", style_sheet, Access::visitor},
     http::Route<Pages>{Method::get, "/console/{version}/console.js", script, Access::visitor},
+    http::Route<Pages>{Method::get, "/console/{version}/icon.svg", icon, Access::visitor},
 };
 
 }  // namespace

@@ -25,7 +25,7 @@ constexpr std::array groups{Group::scheduled, Group::in_progress, Group::live, G
 constexpr auto signatures_ahead = std::chrono::hours{24};
 
 std::string window_text(Instant up, std::optional<Instant> down) {
-  return to_the_minute(up) + " 至 " + (down ? to_the_minute(*down) : "常設");
+  return down ? to_the_minute(up) + " 至 " + to_the_minute(*down) : to_the_minute(up) + " 起，常設";
 }
 
 std::vector<PieceView> pieces_of(const std::vector<channels::Piece>& pieces, const std::string& id) {
@@ -126,9 +126,10 @@ std::vector<Fact> facts_of(const DeliveryParts& parts, const Lens& lens) {
     facts.push_back(
         {"下一步", what + "，" + (step.at <= lens.now ? "現在" : to_the_minute(step.at)), ""});
   }
-  facts.push_back({"期間", window_text(delivery.window.up, delivery.window.down), ""});
+  facts.push_back({"上線時間", to_the_minute(delivery.window.up), ""});
+  facts.push_back({"下線時間", delivery.window.down ? to_the_minute(*delivery.window.down) : "常設，不下線", ""});
   if (delivery.verified_at) {
-    facts.push_back({"最近一次看到", to_the_second(*delivery.verified_at), ""});
+    facts.push_back({"最近一次證實", to_the_second(*delivery.verified_at), ""});
   }
   if (delivery.receipt && !delivery.receipt->url.empty()) {
     const auto& url = delivery.receipt->url;
@@ -340,12 +341,16 @@ DeliveryView delivery_of(const DeliveryParts& parts, const Lens& lens) {
   view.held = delivery.held;
   const auto lanes = lens.lanes.find(delivery.outlet);
   const bool known = lanes != lens.lanes.end() && !lanes->second.empty();
-  // The error has a place of its own on the page.
-  auto without_error = delivery;
-  without_error.error.reset();
-  view.why = queue::why(without_error, rules, known ? lanes->second.front() : queue::LaneStatus{}, lens.clock_held,
-                        lens.now)
-                 .zh;
+  if (queue::has_task(delivery)) {
+    const auto deadline = queue::task_deadline(delivery, rules.policy);
+    view.why = fmt::format("等人{}並回報，期限 {}（{}）。", name_of(delivery.action), to_the_minute(deadline),
+                           time_left(deadline, lens.now));
+  } else {
+    auto without_error = delivery;  // which has a place of its own on the page
+    without_error.error.reset();
+    const auto status = known ? lanes->second.front() : queue::LaneStatus{};
+    view.why = queue::why(without_error, rules, status, lens.clock_held, lens.now).zh;
+  }
   if (delivery.error) {
     view.error = delivery.error->text.zh;
     view.vendor = delivery.error->vendor_text;

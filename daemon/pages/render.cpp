@@ -38,7 +38,7 @@ std::string escaped(const std::string& text) {
 }
 
 std::string rendered(std::string_view name, data page) {
-  for (const auto* const partial : {"head", "foot", "task", "items", "channels", "rows"}) {
+  for (const auto* const partial : {"head", "foot", "task", "item_table", "channel_cards", "log_rows"}) {
     page.set(partial, mustache::partial{[partial] {
                return std::string{console::file(std::string{partial} + ".mustache")};
              }});

@@ -140,8 +140,14 @@ std::string to_the_second(Instant at) {
 }
 
 std::string time_left(Instant deadline, Instant now) {
-  return deadline > now ? "還有 " + say_span(deadline - now, Language::zh)
-                        : "已逾期 " + say_span(now - deadline, Language::zh);
+  const bool overdue = deadline <= now;
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(overdue ? now - deadline : deadline - now);
+  if (minutes < std::chrono::minutes{1}) {
+    return overdue ? "已逾期" : "還有不到 1 分鐘";
+  }
+  auto span = say_span(minutes, Language::zh);
+  constexpr std::string_view minute = "分";
+  return (overdue ? "已逾期 " : "還有 ") + span + (span.ends_with(minute) ? "鐘" : "");
 }
 
 std::string size_text(std::uint64_t bytes) {
