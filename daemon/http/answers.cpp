@@ -79,6 +79,10 @@ Response refused(const Refusal& refusal, const Request& request) {
   return response;
 }
 
+bool wants_page(const Request& request) {
+  return request.header("Accept").value_or("").find("text/html") != std::string_view::npos;
+}
+
 Response refused_page(const Refusal& refusal, const Request& request) {
   const auto language = request.language();
   const auto title = escape_html(reason(refusal.status).in(language));

@@ -209,7 +209,7 @@ Task<Response> Session::answer(Exchange& exchange) {
   }
   recognise(request.peer, request.header("Authorization"), service_->admission);
   if (const auto refusal = refuse_foreign_page(request, service_->admission)) {
-    co_return refused(*refusal, request);
+    co_return wants_page(request) ? refused_page(*refusal, request) : refused(*refusal, request);
   }
   auto match = service_->router.find(request.method, request.path);
   if (match.kind != Router::Match::Kind::found) {

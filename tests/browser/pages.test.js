@@ -207,7 +207,7 @@ test('the board moves by itself, and leaves alone what is being typed', async ()
   await page.context().close();
 });
 
-test('another site cannot frame the board, nor send its forms', async () => {
+test('another site cannot frame the board, nor send its forms', async (t) => {
   const page = await visit();
   const { delivery, task } = await taskOf('facebook');
   const other = createServer((_, response) => {
@@ -217,11 +217,11 @@ test('another site cannot frame the board, nor send its forms', async () => {
       <input name="words" value="forged"><button>go</button></form>`);
   });
   await new Promise((resolve) => other.listen(0, '127.0.0.1', resolve));
+  t.after(() => { other.closeAllConnections(); other.close(); });
   await page.goto(`http://localhost:${other.address().port}/`);
   assert.ok(page.refusals.some((text) => text.includes('frame')), String(page.refusals));
   await page.click('button');
   await page.locator('h1', { hasText: '沒有權限' }).waitFor();
-  other.close();
   assert.ok((await office.tasks()).some((each) => each.task === task));
   await page.context().close();
 });
