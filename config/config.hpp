@@ -47,8 +47,8 @@ struct Server {
   // The pages for people: who may open them.
   enum class Pages { off, loopback, proxy };
   Pages pages = Pages::loopback;
-  std::vector<std::string> host_names;                // by which browsers reach us, beside localhost and addresses
-  std::string proxy_user_header;                      // proxy: the header that names who is signed in
+  std::vector<std::string> host_names;                   // by which browsers reach us, beside localhost and addresses
+  std::string proxy_user_header;                         // proxy: the header that names who is signed in
   std::vector<std::string> proxies{"127.0.0.1", "::1"};  // proxy: from where that header is believed
 
   bool operator==(const Server&) const = default;

@@ -106,12 +106,14 @@ std::vector<Delivery> of_channel(Connection& connection, channels::Channel chann
   {
     const auto name = channels::id(channel);
     auto row = state == State::waiting || state == State::awaiting_signatures
-                   ? connection.open("SELECT id FROM deliveries WHERE channel = ? AND state = ? ORDER BY up_at, id "
-                                     "LIMIT ?",
-                                     name, id(state), limit)
-                   : connection.open("SELECT id FROM deliveries WHERE channel = ? AND state = ? ORDER BY id DESC "
-                                     "LIMIT ?",
-                                     name, id(state), limit);
+                   ? connection.open(
+                         "SELECT id FROM deliveries WHERE channel = ? AND state = ? ORDER BY up_at, id "
+                         "LIMIT ?",
+                         name, id(state), limit)
+                   : connection.open(
+                         "SELECT id FROM deliveries WHERE channel = ? AND state = ? ORDER BY id DESC "
+                         "LIMIT ?",
+                         name, id(state), limit);
     while (row.next()) {
       ids.push_back({row.integer(0)});
     }

@@ -65,7 +65,8 @@ bool is_this_machine(std::string_view address) {
 
 // A proxy on this machine would make everybody a local user.
 bool came_by_proxy(const Request& request) {
-  constexpr std::array marks{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"};
+  constexpr std::array marks{"Forwarded",         "X-Forwarded-For", "X-Forwarded-Host",
+                             "X-Forwarded-Proto", "X-Real-IP",       "Via"};
   return std::ranges::any_of(marks, [&](const char* mark) { return request.header(mark).has_value(); });
 }
 

@@ -86,13 +86,12 @@ bool wants_page(const Request& request) {
 Response refused_page(const Refusal& refusal, const Request& request) {
   const auto language = request.language();
   const auto title = escape_html(reason(refusal.status).in(language));
-  auto response = html(
-      refusal.status,
-      fmt::format("<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title>"
-                  "<meta name=\"viewport\" content=\"width=device-width\"></head>"
-                  "<body><main><h1>{}</h1><p>{}</p></main></body></html>\n",
-                  language == Language::zh ? "zh-Hant-TW" : "en", title, title,
-                  escape_html(refusal.error.text.in(language))));
+  auto response = html(refusal.status,
+                       fmt::format("<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title>"
+                                   "<meta name=\"viewport\" content=\"width=device-width\"></head>"
+                                   "<body><main><h1>{}</h1><p>{}</p></main></body></html>\n",
+                                   language == Language::zh ? "zh-Hant-TW" : "en", title, title,
+                                   escape_html(refusal.error.text.in(language))));
   if (refusal.status == 503) {
     response.headers.push_back({"Retry-After", "5"});
   }

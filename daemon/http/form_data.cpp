@@ -149,7 +149,8 @@ const FormFile* FormData::file(std::string_view name) const {
 
 std::optional<std::string> multipart_boundary(std::string_view content_type) {
   const auto semicolon = content_type.find(';');
-  if (semicolon == std::string_view::npos || !same_word(trim(content_type.substr(0, semicolon)), "multipart/form-data")) {
+  if (semicolon == std::string_view::npos ||
+      !same_word(trim(content_type.substr(0, semicolon)), "multipart/form-data")) {
     return std::nullopt;
   }
   auto parameter = trim(content_type.substr(semicolon + 1));

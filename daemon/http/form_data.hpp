@@ -14,7 +14,7 @@ namespace lianbo::http {
 
 struct FormLimits {
   std::size_t fields = 16;
-  std::size_t header_bytes = 2048;     // of one field
+  std::size_t header_bytes = 2048;       // of one field
   std::size_t text_bytes = 16UL * 1024;  // of one field that is no file
 };
 

@@ -62,8 +62,7 @@ inline constexpr Message<> other_site{
 
 // To those who ask for a page.
 inline constexpr Message<> pages_on_this_machine{
-    "pages_on_this_machine",
-    "管理網頁只開放本機使用。請在伺服器上開啟，或請管理人員設定 [server] pages = \"proxy\"。",
+    "pages_on_this_machine", "管理網頁只開放本機使用。請在伺服器上開啟，或請管理人員設定 [server] pages = \"proxy\"。",
     "The pages are for this machine alone. Open them on the server, or have the administrator set [server] pages to "
     "proxy."};
 inline constexpr Message<> pages_by_proxy{

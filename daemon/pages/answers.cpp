@@ -41,7 +41,8 @@ http::Response page(int status, std::string html) {
 http::Response failed(const Lens& lens, const Error& error, std::vector<Fact> typed) {
   const auto status = api::status_of(error);
   const std::string heading{status == 404 ? no_such_page : not_shown};
-  MessagePage view{frame(lens, heading, "/board"), typed.empty() ? heading : "沒有收下", error.text.zh, std::move(typed)};
+  MessagePage view{frame(lens, heading, "/board"), typed.empty() ? heading : "沒有收下", error.text.zh,
+                   std::move(typed)};
   return page(status, render(view));
 }
 
@@ -55,9 +56,8 @@ http::Response see(std::string address) {
 ChannelOf channel_lookup(const Lens& lens, store::Connection& connection) {
   return [&lens, &connection](const queue::Delivery& delivery) {
     const auto found = lens.rules.find(delivery.outlet);
-    return found != lens.rules.end()
-               ? found->second.channel
-               : queue::channel_of(connection, delivery.id).value_or(channels::Channel::website);
+    return found != lens.rules.end() ? found->second.channel
+                                     : queue::channel_of(connection, delivery.id).value_or(channels::Channel::website);
   };
 }
 

@@ -199,9 +199,7 @@ Task<Response> show_item(Pages& pages, const Request& /*request*/, Params params
   co_return view ? page(200, render(*view)) : failed(lens, view.error());
 }
 
-Task<Response> go_to_board(Pages& /*pages*/, const Request& /*request*/, Params /*params*/) {
-  co_return see("/board");
-}
+Task<Response> go_to_board(Pages& /*pages*/, const Request& /*request*/, Params /*params*/) { co_return see("/board"); }
 
 Response lasting(std::string_view type, std::string_view text) {
   Response response;

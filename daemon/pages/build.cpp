@@ -30,6 +30,7 @@ std::string window_text(Instant up, std::optional<Instant> down) {
 
 std::vector<PieceView> pieces_of(const std::vector<channels::Piece>& pieces, const std::string& id) {
   std::vector<PieceView> views;
+  views.reserve(pieces.size());
   for (const auto& piece : pieces) {
     views.push_back({fmt::format("{}-piece-{}", id, views.size() + 1), piece.label.zh, piece.text});
   }
@@ -38,6 +39,7 @@ std::vector<PieceView> pieces_of(const std::vector<channels::Piece>& pieces, con
 
 std::vector<FileView> files_of(const std::vector<channels::Asset>& assets) {
   std::vector<FileView> views;
+  views.reserve(assets.size());
   for (const auto& asset : assets) {
     views.push_back({asset.file_name, media_href(asset.digest), size_text(asset.size_bytes), asset.text});
   }
@@ -76,6 +78,11 @@ std::string when_of(const Delivery& delivery) {
       break;
   }
   return delivery.window.down ? to_the_minute(*delivery.window.down) + " 下線" : "常設，沒有下線時間";
+}
+
+// Nothing is called live without it.
+std::string evidence_beside(const Delivery& delivery) {
+  return delivery.state == State::verified ? channels::name(delivery.evidence).zh : std::string{};
 }
 
 std::vector<std::string> troubles_of(const queue::LaneStatus& lane) {
@@ -123,8 +130,7 @@ std::vector<Fact> facts_of(const DeliveryParts& parts, const Lens& lens) {
   }
   const auto step = queue::next_step(delivery, rules.powers_of(delivery), rules.policy);
   if (const auto what = name_of(step.what); !what.empty()) {
-    facts.push_back(
-        {"下一步", what + "，" + (step.at <= lens.now ? "現在" : to_the_minute(step.at)), ""});
+    facts.push_back({"下一步", what + "，" + (step.at <= lens.now ? "現在" : to_the_minute(step.at)), ""});
   }
   facts.push_back({"上線時間", to_the_minute(delivery.window.up), ""});
   facts.push_back({"下線時間", delivery.window.down ? to_the_minute(*delivery.window.down) : "常設，不下線", ""});
@@ -192,8 +198,7 @@ std::vector<CountView> counts_of(const std::vector<queue::Count>& counts, std::o
 std::vector<std::string> alerts_of(const Lens& lens) {
   std::vector<std::string> alerts;
   if (lens.clock_held) {
-    alerts.emplace_back(
-        "系統時鐘跳動過，暫停上線；下線照常。請校正時間，確認後在伺服器執行 lianbo clock accept。");
+    alerts.emplace_back("系統時鐘跳動過，暫停上線；下線照常。請校正時間，確認後在伺服器執行 lianbo clock accept。");
   }
   for (const auto& [outlet, lanes] : lens.lanes) {
     for (const auto& lane : lanes) {
@@ -249,7 +254,8 @@ RowView row_of(const queue::ItemView& item, const Lens& lens, const ChannelOf& c
   }
   for (const auto& delivery : item.deliveries) {
     auto& cell = row.cells.at(static_cast<std::size_t>(channel_of(delivery)));
-    cell.marks.push_back({mark_of(delivery.state), item_href(item.ulid, delivery.ulid.text()), delivery.held});
+    cell.marks.push_back({mark_of(delivery.state), item_href(item.ulid, delivery.ulid.text()),
+                          evidence_beside(delivery), delivery.held});
     row.will_miss = row.will_miss || queue::will_miss(delivery, lens.now, signatures_ahead);
     up = std::min(up.value_or(delivery.window.up), delivery.window.up);
     ends = ends && delivery.window.down;
@@ -294,7 +300,7 @@ ChannelView channel_of(const ChannelRows& channel, const Lens& lens) {
         break;
       }
       list.entries.push_back({title, item_href(delivery.item_ulid.text(), delivery.ulid.text()),
-                              mark_of(delivery.state), when_of(delivery)});
+                              mark_of(delivery.state), evidence_beside(delivery), when_of(delivery)});
     }
     if (!list.entries.empty()) {
       view.lists.push_back(std::move(list));

@@ -88,8 +88,10 @@ std::string address_of(const Wanted& wanted, std::string_view way = {}, std::int
 
 std::vector<Choice> channel_choices(const std::string& chosen) {
   std::vector<Choice> choices;
+  choices.reserve(channels::all_channels.size());
   for (const auto channel : channels::all_channels) {
-    choices.push_back({std::string{channels::id(channel)}, channels::name(channel).zh, channels::id(channel) == chosen});
+    choices.push_back(
+        {std::string{channels::id(channel)}, channels::name(channel).zh, channels::id(channel) == chosen});
   }
   return choices;
 }

@@ -39,9 +39,8 @@ std::string escaped(const std::string& text) {
 
 std::string rendered(std::string_view name, data page) {
   for (const auto* const partial : {"head", "foot", "task", "item_table", "channel_cards", "log_rows"}) {
-    page.set(partial, mustache::partial{[partial] {
-               return std::string{console::file(std::string{partial} + ".mustache")};
-             }});
+    page.set(partial,
+             mustache::partial{[partial] { return std::string{console::file(std::string{partial} + ".mustache")}; }});
   }
   mustache::mustache made{std::string{console::file(name)}};
   made.set_custom_escape(escaped);
@@ -149,15 +148,16 @@ data task_data(const TaskView& task, const Typed& typed, const std::vector<Probl
   each.set("open", false);
   each.set("steps", list_of(task.steps, text_data));
   set_pieces(each, task.pieces, task.files);
-  each.set("answer_hint", task.takes_down ? "下線後寫下由誰完成；若有截圖或網址更好。" : "有網址就填網址，系統會自己查看；沒有的，用照片或簽名。");
+  each.set("answer_hint", task.takes_down ? "下線後寫下由誰完成；若有截圖或網址更好。"
+                                          : "有網址就填網址，系統會自己查看；沒有的，用照片或簽名。");
   each.set("answer_button", task.takes_down ? "回報已下線" : "回報已完成");
   each.set("return_href", false);
   if (task.can_return) {
     each.set("return_href", "/board/tasks/" + task.delivery + "/return");
   }
   each.set("return_word", task.takes_down ? "沒有下線，交還系統" : "沒有刊登，交還系統");
-  each.set("return_hint", task.takes_down ? "確定還沒有人下線時才用；系統會再試。"
-                                          : "確定沒有刊登過才用；系統會自己再送一次。");
+  each.set("return_hint",
+           task.takes_down ? "確定還沒有人下線時才用；系統會再試。" : "確定沒有刊登過才用；系統會自己再送一次。");
   set(each, "typed_url", typed.url);
   set(each, "typed_words", typed.words);
   set(each, "typed_reason", typed.reason);
@@ -190,6 +190,7 @@ data cell_data(const CellView& cell) {
              data inner;
              set_mark(inner, mark.mark);
              inner.set("href", mark.href);
+             set(inner, "evidence", mark.evidence);
              inner.set("held", mark.held);
              return inner;
            }));
@@ -232,6 +233,7 @@ data channel_data(const ChannelView& channel) {
                          set_mark(one, entry.mark);
                          one.set("title", entry.title);
                          one.set("href", entry.href);
+                         set(one, "evidence", entry.evidence);
                          one.set("when", entry.when);
                          return one;
                        }));
@@ -334,7 +336,7 @@ std::string render(const BoardView& view) {
   set(page, "filtered", view.group_name);
   page.set("has_items", !view.rows.empty());
   page.set("items", list_of(view.rows, row_data));
-  page.set("channels", view.by_channels ? list_of(view.channels, channel_data)
+  page.set("channels", view.by_channels    ? list_of(view.channels, channel_data)
                        : view.rows.empty() ? data{data::type::list}
                                            : list_of(view.rows.front().cells, channel_head));
   page.set("paged", !view.older.empty() || !view.newest.empty());
@@ -377,7 +379,8 @@ std::string render(const ItemPage& view) {
 std::string render(const TaskPage& view) {
   auto page = task_data(view.task, view.typed, view.problems);
   const auto around = framed(view.frame);
-  for (const auto* const name : {"office", "title", "now", "now_exact", "here", "notice", "on_board", "on_log", "version"}) {
+  for (const auto* const name :
+       {"office", "title", "now", "now_exact", "here", "notice", "on_board", "on_log", "version"}) {
     page.set(name, *around.get(name));
   }
   set_problems(page, view.problems, view.task.id + "-");

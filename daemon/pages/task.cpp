@@ -116,7 +116,7 @@ Task<Result<void>> take_picture(Pages& pages, const FormData& form, Typed& typed
 }
 
 Task<Response> answer(Pages& pages, const Request& request, Params params) {
-  const auto delivery = params["id"];
+  const auto& delivery = params["id"];
   const auto form = http::read_form(request);
   if (!form) {
     const Typed nothing;
@@ -151,7 +151,7 @@ Task<Response> answer(Pages& pages, const Request& request, Params params) {
 }
 
 Task<Response> give_back(Pages& pages, const Request& request, Params params) {
-  const auto delivery = params["id"];
+  const auto& delivery = params["id"];
   const auto form = http::read_form(request);
   if (!form) {
     const Typed nothing;
@@ -165,8 +165,8 @@ Task<Response> give_back(Pages& pages, const Request& request, Params params) {
   auto lens = lens_of(pages);
   const auto task = co_await find_task(pages, delivery, std::move(lens));
   if (!task || task->key != form->text("task") || !task->can_return) {
-    const auto why = task ? (task->can_return ? say(queue::messages::task_changed) : say(messages::no_machine))
-                          : task.error();
+    const auto why =
+        task ? (task->can_return ? say(queue::messages::task_changed) : say(messages::no_machine)) : task.error();
     co_return co_await refuse(pages, delivery, std::move(typed), why);
   }
   auto find = [delivery](Connection& connection) { return queue::rows::find(connection, delivery); };

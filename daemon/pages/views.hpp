@@ -91,6 +91,7 @@ struct CountView {
 struct CellMark {
   Mark mark;
   std::string href;
+  std::string evidence;  // beside what was seen: how
   bool held = false;
 };
 
@@ -114,6 +115,7 @@ struct EntryView {
   std::string title;
   std::string href;
   Mark mark;
+  std::string evidence;
   std::string when;
 };
 

@@ -14,12 +14,10 @@ export async function workingDay(office) {
   await office.ask('POST', `/api/v1/deliveries/${website.id}/acts`, { act: 'take_down', reason: '內容已過時' });
   await office.until(`/api/v1/deliveries/${website.id}`, ({ delivery }) => delivery.state === 'gone');
   await office.until('/api/v1/tasks', ({ tasks }) => tasks.length >= 7);
-  const answers = { sms: '林○○ 08:05 於簡訊平台送出', led_marquee: '值班 王○○ 08:10', line: '' };
+  const answers = { sms: '林○○ 於簡訊平台送出', led_marquee: '值班 王○○', line: '陳○○ 群發完成' };
   for (const { delivery } of (await office.tasks()).filter((task) => task.delivery.item === holiday.id)) {
     if (answers[delivery.channel]) {
       await office.ask('POST', `/api/v1/deliveries/${delivery.id}/done`, { words: answers[delivery.channel] });
-    } else if (delivery.channel === 'line') {
-      await office.ask('POST', `/api/v1/deliveries/${delivery.id}/done`, { words: '陳○○ 群發完成' });
     }
   }
   const refused = (items) => items.some(({ deliveries }) => deliveries.some((each) => each.state === 'needs_person' && each.fault === 'rejected'));

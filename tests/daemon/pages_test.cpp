@@ -117,7 +117,8 @@ TEST_CASE("no form of another site's is taken, and none that no browser sent") {
            {{"Sec-Fetch-Site", "same-origin"}, {"X-Forwarded-For", "1.2.3.4"}}}) {
     CHECK(office.browse("POST", at, body, type, headers).status == 403);
   }
-  CHECK(office.browse("POST", at, body, type, {{"Sec-Fetch-Site", "same-origin"}, {"Host", "evil.test"}}).status == 421);
+  CHECK(office.browse("POST", at, body, type, {{"Sec-Fetch-Site", "same-origin"}, {"Host", "evil.test"}}).status ==
+        421);
   CHECK(office.browse("GET", "/board", "", "text/plain", {{"Host", "evil.test"}}).status == 421);
   const auto refused = office.browse("GET", "/board", "", "text/plain", {{"Via", "1.1 x"}});
   CHECK(refused.status == 403);
@@ -141,7 +142,8 @@ TEST_CASE("a person answers on the board, and the log says that it was the board
   const auto task = office.browse("GET", "/board/tasks/" + asked.delivery);
   CHECK(shows(task, ">\n春節服務時間</textarea>"));
 
-  const auto answered = office.submit("/board/tasks/" + asked.delivery, {{"task", asked.task}, {"words", "王小明 08:05"}});
+  const auto answered =
+      office.submit("/board/tasks/" + asked.delivery, {{"task", asked.task}, {"words", "王小明 08:05"}});
   CHECK(answered.status == 303);
   const auto row = office.wait_until(asked.delivery, "accepted");
   CHECK(row.at("actor") == "board");
@@ -185,7 +187,8 @@ TEST_CASE("a task is given back to the machine with a reason, and only where the
 TEST_CASE("the log is searched, and turned page by page both ways") {
   Office office;
   start_by_hand(office);
-  for (const auto* const title : {"甲公告", "乙公告", "丙公告", "丁公告", "戊公告", "己公告", "庚公告", "辛公告", "壬公告"}) {
+  for (const auto* const title :
+       {"甲公告", "乙公告", "丙公告", "丁公告", "戊公告", "己公告", "庚公告", "辛公告", "壬公告"}) {
     ask_a_person(office, title);
   }
   const auto rows = [](const Reply& reply) {

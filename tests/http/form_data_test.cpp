@@ -86,11 +86,11 @@ TEST_CASE("the limits on fields, their heads and their texts hold") {
 }
 
 TEST_CASE("texts and files come out as they were sent") {
-  const std::string picture{"\x89PNG\r\n\x1a\n\0--b\r\n\n--b--\r\n-", 24};
-  const auto form = parse(field("name=\"url\"", "https://例.tw/?a=1&b=2") + field("name=\"words\"", "一\r\n二\n三\r") +
-                          field("name=\"none\"; filename=\"\"", "", "Content-Type: application/octet-stream\r\n") +
-                          field("name=\"picture\"; filename=\"照片%22一%22.png\"", picture, "content-type: image/png\r\n") +
-                          end);
+  const std::string picture{"\x89PNG\r\n\x1a\n\0--b\r\n\n--b--\r\n-", 23};
+  const auto form =
+      parse(field("name=\"url\"", "https://例.tw/?a=1&b=2") + field("name=\"words\"", "一\r\n二\n三\r") +
+            field("name=\"none\"; filename=\"\"", "", "Content-Type: application/octet-stream\r\n") +
+            field("name=\"picture\"; filename=\"照片%22一%22.png\"", picture, "content-type: image/png\r\n") + end);
   REQUIRE(form);
   CHECK(form->text("url") == "https://例.tw/?a=1&b=2");
   CHECK(form->text("words") == "一\n二\n三\r");
@@ -165,7 +165,7 @@ TEST_CASE("whatever a form is cut and mixed into, it is refused or read, and hol
   const std::string seed = field("name=\"url\"", "https://x") +
                            field("name=\"picture\"; filename=\"a.png\"", "bytes", "Content-Type: image/png\r\n") +
                            field("name=\"words\"", "一二三") + end;
-  constexpr std::array<std::string_view, 9> spices{"\r\n",   "--b",        "--b--",  "\r\n\r\n", "\"",
+  constexpr std::array<std::string_view, 9> spices{"\r\n",    "--b",         "--b--",  "\r\n\r\n", "\"",
                                                    "; name=", "\r\n--b\r\n", "%22%0D", ":"};
   SeededRandom random{GENERATE(range(std::uint64_t{1}, std::uint64_t{21}))};
   for (int i = 0; i < 500; ++i) {

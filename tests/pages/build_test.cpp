@@ -111,12 +111,14 @@ TEST_CASE("an item's row has a cell for each of the eight channels, and all its 
     CHECK(cell.marks.size() == (channel == Channel::facebook ? 2 : 0));
   }
   CHECK(view.window == "115年3月2日（一）08:00 起，常設");
+  CHECK(view.cells[1].marks[0].evidence == channels::name(first.evidence).zh);
+  CHECK(view.cells[1].marks[1].evidence.empty());
   CHECK(view.cells[1].marks[0].href == "/board/items/" + item.ulid + "#d-" + first.ulid.text());
 }
 
 TEST_CASE("the counts are added up by group, and every group is there") {
-  const auto counts = counts_of({{"a", State::waiting, 2}, {"b", State::waiting, 3}, {"a", State::missed, 1}},
-                                queue::Group::trouble);
+  const auto counts =
+      counts_of({{"a", State::waiting, 2}, {"b", State::waiting, 3}, {"a", State::missed, 1}}, queue::Group::trouble);
   REQUIRE(counts.size() == 5);
   CHECK(counts[0].n == 5);
   CHECK(counts[1].n == 0);

@@ -74,10 +74,10 @@ TEST_CASE("whatever stands in a view is text on every page, and never markup or 
   asked.files = {{nasty, nasty, nasty, nasty}};
   board.tasks = {asked};
   const Mark mark{nasty, nasty, nasty, nasty};
-  board.rows = {{nasty, nasty, nasty, nasty, true, true, {{nasty, nasty, {{mark, nasty, true}}}}}};
+  board.rows = {{nasty, nasty, nasty, nasty, true, true, {{nasty, nasty, {{mark, nasty, nasty, true}}}}}};
   auto by_channel = board;
   by_channel.by_channels = true;
-  by_channel.channels = {{nasty, nasty, true, {nasty}, {{nasty, {{nasty, nasty, mark, nasty}}, true}}}};
+  by_channel.channels = {{nasty, nasty, true, {nasty}, {{nasty, {{nasty, nasty, mark, nasty, nasty}}, true}}}};
 
   const LineView line{1, nasty, nasty, nasty, nasty, nasty, nasty, nasty, mark, mark, nasty};
   LogView log;
@@ -106,8 +106,8 @@ TEST_CASE("whatever stands in a view is text on every page, and never markup or 
   const TaskPage wrong{frame(), asked, {nasty, nasty, nasty, nasty, nasty}, {{"url", nasty}, {"reason", nasty}}};
   const MessagePage message{frame(), nasty, nasty, {{nasty, nasty, ""}}};
 
-  for (const auto& html : {render(board), render(by_channel), render(log), render(item), render(wrong),
-                           render(message)}) {
+  for (const auto& html :
+       {render(board), render(by_channel), render(log), render(item), render(wrong), render(message)}) {
     INFO(html);
     CHECK(html.find("<script>") == std::string::npos);
     CHECK(html.find("\"quoted\"") == std::string::npos);
@@ -118,9 +118,8 @@ TEST_CASE("whatever stands in a view is text on every page, and never markup or 
 }
 
 TEST_CASE("a piece stands in its box exactly as it was approved") {
-  for (const std::string text :
-       {"一行", "\n開頭空一行", "結尾空一行\n", "a\r\nb\rc", "</textarea><b>", "  兩邊  有空白  ", "&amp; &#13; {{id}}",
-        "🧧 2/14(六)～2/22(日)\t𡘙"}) {
+  for (const std::string text : {"一行", "\n開頭空一行", "結尾空一行\n", "a\r\nb\rc", "</textarea><b>",
+                                 "  兩邊  有空白  ", "&amp; &#13; {{id}}", "🧧 2/14(六)～2/22(日)\t𡘙"}) {
     CAPTURE(text);
     TaskPage view;
     view.frame = frame();
@@ -140,8 +139,9 @@ TEST_CASE("a form that was refused keeps what was typed, and its summary links t
   CHECK(html.find("id=\"summary\" autofocus") != std::string::npos);
   CHECK(html.find("<a href=\"#task-01-url\">這裡要寫完整的網址</a>") != std::string::npos);
   CHECK(html.find("<li>這件工作剛剛變更了</li>") != std::string::npos);
-  CHECK(html.find("value=\"http:/x\" placeholder=\"https://\" autocomplete=\"off\" inputmode=\"url\" aria-invalid=\"true\" "
-                  "aria-describedby=\"task-01-url-error\"") != std::string::npos);
+  CHECK(html.find(
+            "value=\"http:/x\" placeholder=\"https://\" autocomplete=\"off\" inputmode=\"url\" aria-invalid=\"true\" "
+            "aria-describedby=\"task-01-url-error\"") != std::string::npos);
   CHECK(html.find("value=\"王小明\"") != std::string::npos);
   CHECK(html.find("value=\"沒有密碼\"") != std::string::npos);
   CHECK(html.find("name=\"kept_picture\" value=\"" + std::string(64, 'a')) != std::string::npos);

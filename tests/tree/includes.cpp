@@ -30,8 +30,9 @@ constexpr std::array arrows{
     Arrow{"cli/", "base/ channels/ config/ queue/ adapters/transport/"},
     Arrow{"sandbox/", "base/ channels/ adapters/transport/"},
     Arrow{"bench/", "base/ store/ channels/ queue/ config/ adapters/ requests/ sandbox/"},
-    Arrow{"tests/", "base/ store/ channels/ queue/ config/ adapters/ requests/ console/ daemon/ cli/ "
-                    "sandbox/"},
+    Arrow{"tests/",
+          "base/ store/ channels/ queue/ config/ adapters/ requests/ console/ daemon/ cli/ "
+          "sandbox/"},
 };
 
 const Arrow* arrow_from(std::string_view path) {
