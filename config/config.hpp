@@ -44,6 +44,12 @@ struct Server {
   std::vector<std::string>
       local_users;  // accounts of this machine that may act over the socket, beside the daemon's own
   std::optional<std::string> serve_site;  // the outlet whose site is served under /site/
+  // The pages for people: who may open them.
+  enum class Pages { off, loopback, proxy };
+  Pages pages = Pages::loopback;
+  std::vector<std::string> host_names;                   // by which browsers reach us, beside localhost and addresses
+  std::string proxy_user_header;                         // proxy: the header that names who is signed in
+  std::vector<std::string> proxies{"127.0.0.1", "::1"};  // proxy: from where that header is believed
 
   bool operator==(const Server&) const = default;
 };

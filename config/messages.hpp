@@ -45,6 +45,9 @@ inline constexpr Message<std::string_view> bad_base_url{"bad_base_url",
 inline constexpr Message<std::string_view> bad_listen{
     "bad_listen", "看不懂「{}」。請寫 IP 位址與連接埠，例如 127.0.0.1:8600 或 [::1]:8600。",
     "“{}” is not understood. Write an IP address and a port, such as 127.0.0.1:8600 or [::1]:8600."};
+inline constexpr Message<std::string_view> not_an_address{"not_an_address",
+                                                          "「{}」不是數字形式的 IP 位址。請寫 127.0.0.1 或 ::1。",
+                                                          "“{}” is not a numeric IP address. Write 127.0.0.1 or ::1."};
 inline constexpr Message<std::string_view> bad_outlet_name{
     "bad_outlet_name", "出口名稱「{}」不能用。請用小寫英文字母、數字與 _，最多 40 個字。",
     "The outlet's name “{}” cannot be used. Use lower-case letters, digits and _, at most 40 of them."};

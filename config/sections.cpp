@@ -2,6 +2,8 @@
 
 #include "config/messages.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <initializer_list>
 #include <utility>
@@ -55,6 +57,11 @@ T one_of(SettingsTable& table, std::string_view key, std::initializer_list<Word<
   const auto said = table.choice(key, allowed, std::string{});
   const auto* found = std::ranges::find(words, std::string_view{said}, &Word<T>::word);
   return found == words.end() ? otherwise : found->value;
+}
+
+bool is_numeric_address(const std::string& text) {
+  in6_addr room{};
+  return inet_pton(AF_INET, text.c_str(), &room) == 1 || inet_pton(AF_INET6, text.c_str(), &room) == 1;
 }
 
 bool is_outlet_name(std::string_view name) {
@@ -127,6 +134,22 @@ Server read_server(SettingsTable& table) {
   server.local_users = table.texts("local_users", server.local_users);
   if (table.has("serve_site")) {
     server.serve_site = table.text("serve_site");
+  }
+  server.pages = one_of<Server::Pages>(
+      table, "pages",
+      {{"off", Server::Pages::off}, {"loopback", Server::Pages::loopback}, {"proxy", Server::Pages::proxy}},
+      server.pages);
+  server.host_names = table.texts("host_names", server.host_names);
+  if (table.has("proxy_user_header")) {
+    server.proxy_user_header = table.text("proxy_user_header");
+  } else if (server.pages == Server::Pages::proxy) {
+    table.refuse("proxy_user_header", say(messages::missing_key));
+  }
+  server.proxies = table.texts("proxies", server.proxies);
+  for (const auto& proxy : server.proxies) {
+    if (!is_numeric_address(proxy)) {
+      table.refuse("proxies", say(messages::not_an_address, proxy));
+    }
   }
   return server;
 }

@@ -92,6 +92,7 @@ Program::Program(Settings settings, std::filesystem::path settings_file, Opened 
               adapter_names(), clock_.now(), threads.workers.get_executor(),
               nullptr},
       events_{*store_, log_, threads.loop.get_executor()},
+      pages_{tasks_of_people_, intake_, events_, settings_.config.office.name},
       site_{settings_.site ? std::optional{api::Site{*settings_.site, files_}} : std::nullopt},
       server_{threads.loop.get_executor(), routes(), settings_.admission, {}, clock_, random_, log_},
       tasks_{threads.loop.get_executor(), log_},
@@ -164,7 +165,10 @@ http::Router Program::routes() {
       .add(status_, api::outlet_routes())
       .add(status_, api::upkeep_routes())
       .add(status_, api::monitoring_routes())
-      .add(events_, api::event_routes());
+      .add(events_, api::event_routes())
+      .add(pages_, pages::board_routes())
+      .add(pages_, pages::task_routes())
+      .add(pages_, pages::log_routes());
   if (site_) {
     router.add(*site_, api::site_routes());
   }

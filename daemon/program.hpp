@@ -14,6 +14,7 @@
 #include "daemon/http/server.hpp"
 #include "daemon/lookout.hpp"
 #include "daemon/notify.hpp"
+#include "daemon/pages/routes.hpp"
 #include "daemon/settings.hpp"
 #include "daemon/signals.hpp"
 #include "daemon/threads.hpp"
@@ -117,6 +118,7 @@ class Program {
   api::Tasks tasks_of_people_;
   api::Status status_;
   api::Events events_;
+  pages::Pages pages_;
   std::optional<api::Site> site_;
   http::Server server_;
 

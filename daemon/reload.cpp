@@ -53,6 +53,10 @@ void Program::use(Settings fresh) {
   now.log.level = fresh.config.log.level;
   now.tokens = fresh.config.tokens;
   now.server.local_users = fresh.config.server.local_users;
+  now.server.pages = fresh.config.server.pages;
+  now.server.host_names = fresh.config.server.host_names;
+  now.server.proxy_user_header = fresh.config.server.proxy_user_header;
+  now.server.proxies = fresh.config.server.proxies;
   settings_.contacts = std::move(fresh.contacts);
   settings_.admission = std::move(fresh.admission);
   for (std::size_t i = 0; i < now.outlets.size(); ++i) {
@@ -72,6 +76,7 @@ void Program::use(Settings fresh) {
     }
   }
   queue_.set_rules(rules_of(settings_));
+  pages_.office = now.office.name;
   items_.default_down = now.office.default_down;
   tasks_of_people_.steps = office_steps_of(now);
   intake_.use(intake_settings_of(now.office), settings_.contacts);

@@ -9,6 +9,7 @@ std::span<const store::Migration> migrations() {
   static const std::vector<store::Migration> all{
       {1, {store::audit_schema, queue::schema_1, requests::schema_1}},
       {2, {queue::schema_2, requests::schema_2}},
+      {3, {queue::schema_3}},
   };
   return all;
 }

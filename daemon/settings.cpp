@@ -154,9 +154,34 @@ class LookingUp {
         refuse("server.local_users", say(messages::no_such_account, account));
       }
     }
+    admit_to_pages();
     // Whoever is put into the daemon's own group may operate it. Root's group is full of others.
     if (getegid() != 0) {
       admission.gids.insert(getegid());
+    }
+  }
+
+  void admit_to_pages() {
+    using For = http::Pages::For;
+    const auto& server = settings_.config.server;
+    auto& admission = settings_.admission;
+    for (auto name : server.host_names) {
+      std::ranges::transform(name, name.begin(),
+                             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+      admission.host_names.insert(std::move(name));
+    }
+    admission.pages.user_header = server.proxy_user_header;
+    admission.pages.proxies = {server.proxies.begin(), server.proxies.end()};
+    switch (server.pages) {
+      case config::Server::Pages::off:
+        admission.pages.open_to = For::nobody;
+        break;
+      case config::Server::Pages::loopback:
+        admission.pages.open_to = For::this_machine;
+        break;
+      case config::Server::Pages::proxy:
+        admission.pages.open_to = For::proxy;
+        break;
     }
   }
 

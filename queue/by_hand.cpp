@@ -114,6 +114,15 @@ Result<Decision> hand_back(const Delivery& before, const HandBack& act, const Ci
   if (before.claimed) {
     return fail(messages::in_flight);
   }
+  if (now.machine.by_person) {
+    // There is no machine: what can be said is that nothing was put up, where that ends the task.
+    const bool ends = has_task(before) && act.not_posted &&
+                      (before.next || is_over(before, now.now) || before.action == Action::take_down);
+    if (!ends) {
+      return fail(messages::no_machine);
+    }
+    after.hands = Hands::person;
+  }
   if (before.posted_by_hand) {
     return fail(messages::posted_by_hand);
   }

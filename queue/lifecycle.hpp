@@ -72,7 +72,6 @@ inline constexpr std::array edges{
     Edge{State::awaiting_signatures, Event::approved, State::waiting},
     Edge{State::awaiting_signatures, Event::window_over, State::missed},
     Edge{State::awaiting_signatures, Event::cancelled, State::cancelled},
-    Edge{State::awaiting_signatures, Event::revised, State::waiting},
     Edge{State::awaiting_signatures, Event::to_be_signed, State::awaiting_signatures},
 
     Edge{State::waiting, Event::claimed, State::publishing},

@@ -162,4 +162,9 @@ CREATE TRIGGER count_moved AFTER UPDATE OF state ON deliveries WHEN old.state <>
 END;
 )sql";
 
+// The board by channel.
+inline constexpr std::string_view schema_3 = R"sql(
+CREATE INDEX deliveries_by_channel ON deliveries (channel, state, id);
+)sql";
+
 }  // namespace lianbo::queue

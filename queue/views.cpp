@@ -2,6 +2,8 @@
 
 #include "queue/rows.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -25,6 +27,22 @@ ItemView read_item(Connection& connection, const Statement& row) {
 }
 
 constexpr std::int64_t beyond_all_rows = std::int64_t{1} << 62;
+
+// A connection keeps its statements by their text, which therefore has to last.
+std::string log_query(std::string_view which, std::string_view order) {
+  return fmt::format(
+      "SELECT a.id, a.at, a.actor, a.act, i.ulid, d.ulid, d.outlet, d.channel, a.from_state, a.to_state, a.detail, "
+      "i.title FROM audit a LEFT JOIN items i ON i.id = a.item LEFT JOIN deliveries d ON d.id = a.delivery WHERE {} "
+      "AND (?3 IS NULL OR a.delivery = ?3) AND (?4 = '' OR d.channel = ?4) AND (?5 IS NULL OR a.at >= ?5) "
+      "AND (?6 = '' OR a.act = ?6) AND (?7 = '' OR instr(ifnull(i.title, ''), ?7) "
+      "OR instr(ifnull(a.detail, ''), ?7) OR instr(a.actor, ?7)) ORDER BY a.id {} LIMIT ?8",
+      which, order);
+}
+
+// One statement for each way through the table, so that each walks one index.
+const std::string log_after = log_query("a.id > ?1 AND a.id > ?9 AND (?2 IS NULL OR a.item = ?2)", "");
+const std::string log_of_item = log_query("a.item = ?2 AND a.id < ?1 AND a.id > ?9", "DESC");
+const std::string log_before = log_query("a.id < ?1 AND a.id > ?9 AND ?2 IS NULL", "DESC");
 
 }  // namespace
 
@@ -68,45 +86,43 @@ std::vector<LogRow> read_log(Connection& connection, const LogFilter& filter) {
     return LogRow{row.integer(0),           instant_from_ms(row.integer(1)), std::string{row.text(2)},
                   std::string{row.text(3)}, std::string{row.text(4)},        std::string{row.text(5)},
                   std::string{row.text(6)}, std::string{row.text(7)},        std::string{row.text(8)},
-                  std::string{row.text(9)}, std::string{row.text(10)}};
+                  std::string{row.text(9)}, std::string{row.text(10)},       std::string{row.text(11)}};
   };
-  // One statement for each way through the table, so that each walks one index.
   const auto item = filter.item ? std::optional{filter.item->value} : std::nullopt;
   const auto delivery = filter.delivery ? std::optional{filter.delivery->value} : std::nullopt;
   const auto since = filter.since ? std::optional{to_ms(*filter.since)} : std::nullopt;
-  const auto query = [&]() -> Statement {
-    if (filter.after) {
-      return connection.open(
-          "SELECT a.id, a.at, a.actor, a.act, i.ulid, d.ulid, d.outlet, d.channel, a.from_state, a.to_state, a.detail "
-          "FROM audit a "
-          "LEFT JOIN items i ON i.id = a.item LEFT JOIN deliveries d ON d.id = a.delivery WHERE a.id > ?1 AND (?2 IS "
-          "NULL OR a.item = ?2) "
-          "AND (?3 IS NULL OR a.delivery = ?3) AND (?4 = '' OR d.channel = ?4) AND (?5 IS NULL OR a.at >= ?5) ORDER BY "
-          "a.id LIMIT ?6",
-          *filter.after, item, delivery, filter.channel, since, filter.limit);
-    }
-    if (item) {
-      return connection.open(
-          "SELECT a.id, a.at, a.actor, a.act, i.ulid, d.ulid, d.outlet, d.channel, a.from_state, a.to_state, a.detail "
-          "FROM audit a "
-          "LEFT JOIN items i ON i.id = a.item LEFT JOIN deliveries d ON d.id = a.delivery WHERE a.item = ?2 AND a.id < "
-          "?1 "
-          "AND (?3 IS NULL OR a.delivery = ?3) AND (?4 = '' OR d.channel = ?4) AND (?5 IS NULL OR a.at >= ?5) ORDER BY "
-          "a.id DESC LIMIT ?6",
-          filter.before.value_or(beyond_all_rows), item, delivery, filter.channel, since, filter.limit);
-    }
-    return connection.open(
-        "SELECT a.id, a.at, a.actor, a.act, i.ulid, d.ulid, d.outlet, d.channel, a.from_state, a.to_state, a.detail "
-        "FROM audit a "
-        "LEFT JOIN items i ON i.id = a.item LEFT JOIN deliveries d ON d.id = a.delivery WHERE a.id < ?1 AND (?2 IS "
-        "NULL OR a.delivery = ?2) "
-        "AND (?3 = '' OR d.channel = ?3) AND (?4 IS NULL OR a.at >= ?4) ORDER BY a.id DESC LIMIT ?5",
-        filter.before.value_or(beyond_all_rows), delivery, filter.channel, since, filter.limit);
-  };
+  const auto from = filter.after ? *filter.after : filter.before.value_or(beyond_all_rows);
+  auto row = connection.open(filter.after ? log_after : (item ? log_of_item : log_before), from, item, delivery,
+                             filter.channel, since, filter.act, filter.words, filter.limit, filter.floor);
   std::vector<LogRow> found;
-  auto row = query();
   while (row.next()) {
     found.push_back(read(row));
+  }
+  return found;
+}
+
+std::vector<Delivery> of_channel(Connection& connection, channels::Channel channel, State state, int limit) {
+  std::vector<DeliveryId> ids;
+  {
+    const auto name = channels::id(channel);
+    auto row = state == State::waiting || state == State::awaiting_signatures
+                   ? connection.open(
+                         "SELECT id FROM deliveries WHERE channel = ? AND state = ? ORDER BY up_at, id "
+                         "LIMIT ?",
+                         name, id(state), limit)
+                   : connection.open(
+                         "SELECT id FROM deliveries WHERE channel = ? AND state = ? ORDER BY id DESC "
+                         "LIMIT ?",
+                         name, id(state), limit);
+    while (row.next()) {
+      ids.push_back({row.integer(0)});
+    }
+  }
+  std::vector<Delivery> found;
+  for (const auto each : ids) {
+    if (auto delivery = rows::load(connection, each)) {
+      found.push_back(*std::move(delivery));
+    }
   }
   return found;
 }

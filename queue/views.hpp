@@ -41,9 +41,12 @@ struct LogFilter {
   std::optional<ItemId> item;
   std::optional<DeliveryId> delivery;
   std::string channel;  // empty: all
+  std::string act;      // empty: all
+  std::string words;    // in the item's title, the detail or the actor; empty: all
   std::optional<Instant> since;
   std::optional<std::int64_t> after;   // rows after this one, oldest first: to follow
   std::optional<std::int64_t> before;  // rows before this one, newest first: the next page
+  std::int64_t floor = 0;              // no row up to this one is looked at
   int limit = 100;
 };
 
@@ -59,9 +62,13 @@ struct LogRow {
   std::string from;
   std::string to;
   std::string detail;  // JSON; empty where it was erased
+  std::string title;   // the item's
 };
 
 std::vector<LogRow> read_log(store::Connection& connection, const LogFilter& filter);
+
+// One channel's deliveries in one state, newest first; those that wait, soonest first.
+std::vector<Delivery> of_channel(store::Connection& connection, channels::Channel channel, State state, int limit);
 
 struct Count {
   std::string outlet;

@@ -109,6 +109,15 @@ std::vector<PersonTask> open_tasks(Connection& connection, const std::map<std::s
   return tasks;
 }
 
+std::optional<PersonTask> open_task(Connection& connection, const Delivery& delivery,
+                                    const std::map<std::string, queue::OutletRules>& rules, const OfficeSteps& steps) {
+  if (!queue::has_task(delivery)) {
+    return std::nullopt;
+  }
+  const auto found = rules.find(delivery.outlet);
+  return task_of(connection, delivery, found == rules.end() ? queue::OutletRules{} : found->second, steps);
+}
+
 Task<Result<Delivery>> answer_task(store::Store& store, queue::Queue& queue, Clock& clock, TaskAnswer answer) {
   if (answer.url.empty() && !answer.picture && answer.words.find_first_not_of(" \t\n") == std::string::npos) {
     co_return fail(messages::proof_needed);

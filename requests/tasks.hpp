@@ -32,6 +32,10 @@ std::vector<PersonTask> open_tasks(store::Connection& connection,
                                    const std::map<std::string, queue::OutletRules>& rules, const OfficeSteps& steps,
                                    Instant now, int limit);
 
+// The task of one delivery; nothing where nobody is asked for anything.
+std::optional<PersonTask> open_task(store::Connection& connection, const queue::Delivery& delivery,
+                                    const std::map<std::string, queue::OutletRules>& rules, const OfficeSteps& steps);
+
 // What a person answers. One of url, picture and words must be there.
 struct TaskAnswer {
   std::string delivery;           // ULID

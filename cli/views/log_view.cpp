@@ -5,76 +5,15 @@
 #include "cli/moments.hpp"
 #include "cli/state_cell.hpp"
 #include "cli/width.hpp"
+#include "queue/act_words.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
 
 namespace lianbo::cli {
 
 using nlohmann::json;
 
 namespace {
-
-struct ActWord {
-  std::string_view id;
-  std::string_view zh;
-  std::string_view en;
-};
-
-constexpr auto act_words = std::to_array<ActWord>({
-    // What happens to a delivery.
-    {"submitted", "收件", "taken in"},
-    {"approved", "簽核完成", "signatures complete"},
-    {"claimed", "交付送出", "handed over"},
-    {"taken_in", "對方已收下", "the other side has it"},
-    {"staged", "已預置於平台", "lies ready at the vendor"},
-    {"accepted", "平台已受理", "accepted by the vendor"},
-    {"deferred", "未送成，稍後再試", "not sent, to be tried again"},
-    {"rejected", "對方拒收", "rejected"},
-    {"outcome_lost", "結果不明", "the outcome is not known"},
-    {"cut_off", "送出途中服務中斷", "the daemon ended meanwhile"},
-    {"seen_showing", "看到已上線", "seen showing"},
-    {"seen_altered", "看到內容不符", "seen altered"},
-    {"seen_absent", "看不到，將再送", "not there; sent again"},
-    {"vanished", "不見了，待人決定", "vanished; a person decides"},
-    {"seen_gone", "確認已下線", "seen gone"},
-    {"seen_archived", "確認已移入歷史資料", "seen in the archive"},
-    {"update_due", "開始更新", "to be updated"},
-    {"takedown_due", "下線時間到", "its end has come"},
-    {"window_over", "錯過上線時段", "its window is over"},
-    {"outlasted", "期滿", "its window is over, not recallable"},
-    {"gave_up", "系統無法查明", "not found out by machine"},
-    {"retried", "重新送出", "tried again"},
-    {"cancelled", "取消", "cancelled"},
-    {"handed_over", "交給人處理", "a person's task"},
-    {"said_done", "人員回報已刊登", "said to stand"},
-    {"said_down", "人員回報已下線", "said to be down"},
-    {"noted", "記下新情形", "noted"},
-    {"outdated", "內容已非最新，待更新", "outdated, to be updated"},
-    {"revised", "換成新版內容", "took the new text"},
-    {"to_be_signed", "新版內容待簽核", "the new text has to be signed"},
-    {"followed_up", "擬妥更正", "a correction was drafted"},
-    {"correction_drafted", "擬妥更正", "a correction was drafted"},
-    // What people do.
-    {"form_submitted", "送件", "form submitted"},
-    {"signed_on_paper", "登記紙本簽核", "signed on paper"},
-    {"publish_now", "立即上線", "publish now"},
-    {"take_down", "提前下線", "take down"},
-    {"hold", "暫停", "hold"},
-    {"release", "解除暫停", "release"},
-    {"retry", "重試", "retry"},
-    {"cancel", "取消", "cancel"},
-    {"restore", "還原為核定內容", "restore what was approved"},
-    {"settle", "登記實際情形", "settle"},
-    {"corrected", "送更正", "corrected"},
-    {"extend", "變更下線時間", "end moved"},
-    {"hand_over", "轉由人工處理", "handed to people"},
-    {"hand_back", "交還系統處理", "given back to the machine"},
-    {"done", "回報完成", "done by hand"},
-    {"adopt", "採認已刊登的內容", "adopted"},
-});
 
 // 第 2 版, where a text was corrected.
 std::string revision_of(const json& detail, const Display& display) {
@@ -115,11 +54,8 @@ std::string channel_name(const json& row, const Display& display) {
 }  // namespace
 
 std::string act_name(std::string_view act, Language language) {
-  const auto* const word = std::ranges::find(act_words, act, &ActWord::id);
-  if (word == act_words.end()) {
-    return std::string{act};
-  }
-  return std::string{language == Language::zh ? word->zh : word->en};
+  const auto name = queue::name_of_act(act);
+  return name ? name->in(language) : std::string{act};
 }
 
 std::string log_text(const json& rows, const Display& display) {

@@ -32,6 +32,7 @@ constexpr std::array statuses{
     StatusOf{queue::messages::by_machine_already.code, 409},
     StatusOf{queue::messages::posted_by_hand.code, 409},
     StatusOf{queue::messages::say_whether_posted.code, 409},
+    StatusOf{queue::messages::no_machine.code, 409},
     StatusOf{queue::messages::machine_cannot_update.code, 409},
     StatusOf{queue::messages::task_changed.code, 409},
     StatusOf{queue::messages::no_task.code, 409},

@@ -105,8 +105,21 @@ Task<Response> answer(Tasks& api, const Request& request, Params params) {
 }
 
 // The pictures and files that go with a task, as they are published.
-Task<Response> give_media(Tasks& api, const Request& request, Params params) {
-  const auto& hex = params["digest"];
+Task<Response> media(Tasks& api, const Request& request, Params params) {
+  co_return co_await give_media(api, request, params["digest"]);
+}
+
+using http::Method;
+
+constexpr std::array routes{
+    http::Route<Tasks>{Method::get, "/api/v1/tasks", list_tasks},
+    http::Route<Tasks>{Method::post, "/api/v1/deliveries/{id}/done", answer},
+    http::Route<Tasks>{Method::get, "/api/v1/media/{digest}", media},
+};
+
+}  // namespace
+
+Task<Response> give_media(Tasks& api, const Request& request, std::string hex) {
   const auto digest = Digest::from_hex(hex);
   auto read = [digest](store::Connection& connection) -> std::optional<std::string> {
     if (!digest) {
@@ -134,16 +147,6 @@ Task<Response> give_media(Tasks& api, const Request& request, Params params) {
   response.body = *std::move(bytes);
   co_return response;
 }
-
-using http::Method;
-
-constexpr std::array routes{
-    http::Route<Tasks>{Method::get, "/api/v1/tasks", list_tasks},
-    http::Route<Tasks>{Method::post, "/api/v1/deliveries/{id}/done", answer},
-    http::Route<Tasks>{Method::get, "/api/v1/media/{digest}", give_media},
-};
-
-}  // namespace
 
 std::span<const http::Route<Tasks>> task_routes() { return routes; }
 

@@ -5,6 +5,7 @@
 #include "store/media.hpp"
 
 #include <span>
+#include <string>
 
 namespace lianbo::api {
 
@@ -17,5 +18,8 @@ struct Tasks {
 };
 
 std::span<const http::Route<Tasks>> task_routes();
+
+// A picture or file that goes with a task, or proves it, by the digest of what is served.
+Task<http::Response> give_media(Tasks& tasks, const http::Request& request, std::string hex);
 
 }  // namespace lianbo::api

@@ -59,6 +59,34 @@ bool is_same_origin(std::string_view origin, std::string_view host) {
   return scheme_end != std::string_view::npos && lower(origin.substr(scheme_end + 3)) == lower(host);
 }
 
+bool is_this_machine(std::string_view address) {
+  return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
+}
+
+// A proxy on this machine would make everybody a local user.
+bool came_by_proxy(const Request& request) {
+  constexpr std::array marks{"Forwarded",         "X-Forwarded-For", "X-Forwarded-Host",
+                             "X-Forwarded-Proto", "X-Real-IP",       "Via"};
+  return std::ranges::any_of(marks, [&](const char* mark) { return request.header(mark).has_value(); });
+}
+
+// The one value of the header that a proxy sets; nothing where it is missing, twice there, or not a name.
+std::optional<std::string> proxy_user(const Request& request, std::string_view header) {
+  constexpr std::size_t most_bytes = 200;
+  std::optional<std::string> user;
+  for (const auto& [name, value] : request.headers) {
+    if (lower(name) == lower(header)) {
+      if (user) {
+        return std::nullopt;
+      }
+      user = std::string{trim(value)};
+    }
+  }
+  const bool good = user && !user->empty() && user->size() <= most_bytes && is_valid_utf8(*user) &&
+                    std::ranges::none_of(*user, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  return good ? user : std::nullopt;
+}
+
 }  // namespace
 
 Result<Tokens> Tokens::parse(std::string_view text, std::string_view file_name) {
@@ -133,6 +161,40 @@ std::optional<Refusal> refuse_foreign_page(const Request& request, const Admissi
   const bool foreign_origin = origin && !is_same_origin(*origin, host.value_or(""));
   const bool foreign_site = site && *site != "same-origin" && *site != "none";
   return foreign_origin || foreign_site ? std::optional{Refusal{403, say(messages::other_site)}} : std::nullopt;
+}
+
+std::optional<Refusal> admit_visitor(Request& request, const Admission& admission) {
+  const auto& pages = admission.pages;
+  auto& peer = request.peer;
+  if (pages.open_to == Pages::For::nobody) {
+    return Refusal{404, say(messages::no_such_path, shorten(request.path, 100))};
+  }
+  if (peer.kind == Peer::Kind::unix_socket) {
+    return Refusal{403, say(messages::pages_by_browser)};
+  }
+  // A numeric Host names no page but our own; a page that came by a name has to have come by one of ours.
+  const auto host = request.header("Host");
+  if (!host || !is_our_name(*host, admission)) {
+    return Refusal{421, say(messages::host_unknown, shorten(host.value_or(""), 100))};
+  }
+  if (pages.open_to == Pages::For::this_machine) {
+    if (!is_this_machine(peer.address) || came_by_proxy(request)) {
+      return Refusal{403, say(messages::pages_on_this_machine)};
+    }
+    peer.principal = "board";
+  } else {
+    auto user = pages.proxies.contains(peer.address) ? proxy_user(request, pages.user_header) : std::nullopt;
+    if (!user) {
+      return Refusal{403, say(messages::pages_by_proxy)};
+    }
+    peer.principal = *std::move(user);
+  }
+  if (!is_safe(request.method) && !request.header("Origin") && !request.header("Sec-Fetch-Site")) {
+    return Refusal{403, say(messages::form_without_origin)};
+  }
+  peer.authenticated = true;
+  peer.may_act = true;
+  return std::nullopt;
 }
 
 std::optional<Refusal> refuse_stranger(const Peer& peer) {

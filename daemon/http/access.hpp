@@ -32,6 +32,18 @@ class Tokens {
   std::vector<Token> tokens_;
 };
 
+// Who may see the pages, which a browser shows to people and which no token reaches.
+struct Pages {
+  enum class For {
+    nobody,
+    this_machine,  // browsers on it, unless they come through a proxy
+    proxy          // those whom the office's own proxy has recognised
+  };
+  For open_to = For::nobody;
+  std::string user_header;                       // proxy: where it says who it is
+  std::set<std::string, std::less<>> proxies{};  // proxy: its numeric addresses
+};
+
 // Who may do what staff may. Exchanged as a whole when the settings are read again.
 struct Admission {
   Tokens tokens;
@@ -42,6 +54,8 @@ struct Admission {
   // Names by which browsers may reach a TCP address, beside localhost and numeric addresses. A page that made its own
   // name point here (DNS rebinding) asks for it by that name, and is refused.
   std::set<std::string, std::less<>> host_names;
+
+  Pages pages;
 };
 
 // Why a request is turned away, as it is answered.
@@ -56,6 +70,11 @@ void recognise(Peer& peer, const std::optional<std::string_view>& authorization,
 // Over TCP: 400 or 421 for the Host header, 403 for an act that another site's page asks for. Nothing over a Unix
 // socket, which no browser reaches.
 std::optional<Refusal> refuse_foreign_page(const Request& request, const Admission& admission);
+
+// Lets a browser in to the pages: `peer` is then who acts. 404 where there are none; 403 for whom they are not, and for
+// an act of which the browser does not say that our own page asks for it; 421 for a Host that is not ours. For after
+// refuse_foreign_page().
+std::optional<Refusal> admit_visitor(Request& request, const Admission& admission);
 
 // 401 (tcp) or 403 (unix_socket) for whom recognise() did not know.
 std::optional<Refusal> refuse_stranger(const Peer& peer);

@@ -79,6 +79,25 @@ Response refused(const Refusal& refusal, const Request& request) {
   return response;
 }
 
+bool wants_page(const Request& request) {
+  return request.header("Accept").value_or("").find("text/html") != std::string_view::npos;
+}
+
+Response refused_page(const Refusal& refusal, const Request& request) {
+  const auto language = request.language();
+  const auto title = escape_html(reason(refusal.status).in(language));
+  auto response = html(refusal.status,
+                       fmt::format("<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title>"
+                                   "<meta name=\"viewport\" content=\"width=device-width\"></head>"
+                                   "<body><main><h1>{}</h1><p>{}</p></main></body></html>\n",
+                                   language == Language::zh ? "zh-Hant-TW" : "en", title, title,
+                                   escape_html(refusal.error.text.in(language))));
+  if (refusal.status == 503) {
+    response.headers.push_back({"Retry-After", "5"});
+  }
+  return response;
+}
+
 Response unhandled(const Request& request, const Router::Match& match) {
   const auto path = shorten(request.path, 100);
   switch (match.kind) {

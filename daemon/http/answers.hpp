@@ -21,6 +21,12 @@ std::optional<Refusal> refuse_coding(const Request& request);
 
 Response refused(const Refusal& refusal, const Request& request);
 
+// Whether a person waits in front of it: a browser that goes somewhere says that it takes HTML.
+bool wants_page(const Request& request);
+
+// The same for a person in front of a browser: a page that says so.
+Response refused_page(const Refusal& refusal, const Request& request);
+
 // 400, 404, 405 or the answer to OPTIONS, for what no handler takes.
 Response unhandled(const Request& request, const Router::Match& match);
 

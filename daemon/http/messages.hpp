@@ -27,6 +27,16 @@ inline constexpr Message<std::string_view> no_such_path{"no_such_path", "找不�
                                                         "There is no “{}”. Check the address, or start from /."};
 inline constexpr Message<std::string_view, std::string_view> method_not_allowed{
     "method_not_allowed", "此處不支援 {}；可以使用 {}。", "{} is not offered here; use {}."};
+inline constexpr Message<> form_malformed{"form_malformed",
+                                          "表單送出的內容不完整，沒有處理。請回上一頁再送一次；仍不行請換一個瀏覽器。",
+                                          "The form arrived broken and nothing was done. Go back and send it again; "
+                                          "if that does not help, use another browser."};
+inline constexpr Message<std::size_t, std::size_t> form_too_large{
+    "form_too_large", "表單超過 {} 個欄位，或有一欄超過 {} 位元組。請縮短文字後再送。",
+    "The form has more than {} fields, or one of more than {} bytes. Make its text shorter."};
+inline constexpr Message<> form_kind_unknown{
+    "form_kind_unknown", "這裡只收網頁表單（multipart/form-data 或 application/x-www-form-urlencoded）。",
+    "This takes a page's form (multipart/form-data or application/x-www-form-urlencoded)."};
 inline constexpr Message<> busy{"busy", "目前連線過多，暫時無法服務。請稍後再試。",
                                 "There are too many connections right now. Try again a little later."};
 inline constexpr Message<std::string_view> handler_threw{
@@ -49,6 +59,21 @@ inline constexpr Message<std::string_view> host_unknown{
 inline constexpr Message<> other_site{
     "other_site", "這項操作來自其他網站的網頁，已拒絕。請從本服務的網頁操作。",
     "A page of another site asked for this; it is refused. Use this service's own pages."};
+
+// To those who ask for a page.
+inline constexpr Message<> pages_on_this_machine{
+    "pages_on_this_machine", "管理網頁只開放本機使用。請在伺服器上開啟，或請管理人員設定 [server] pages = \"proxy\"。",
+    "The pages are for this machine alone. Open them on the server, or have the administrator set [server] pages to "
+    "proxy."};
+inline constexpr Message<> pages_by_proxy{
+    "pages_by_proxy", "管理網頁要經由機關的登入入口開啟；這個連線沒有帶使用者名稱。請從入口重新登入。",
+    "The pages are reached through the office's own front door; this connection names no user. Sign in there again."};
+inline constexpr Message<> pages_by_browser{
+    "pages_by_browser", "管理網頁要用瀏覽器從 TCP 位址開啟；本機程式請用 lianbo 指令或 /api/v1。",
+    "The pages are for browsers, at the TCP address; programs use the command lianbo, or /api/v1."};
+inline constexpr Message<> form_without_origin{
+    "form_without_origin", "瀏覽器沒有說明這份表單來自哪個網頁，已拒絕。請更新瀏覽器，或改用 lianbo 指令。",
+    "The browser does not say which page this form came from; it is refused. Use a newer browser, or lianbo."};
 
 // To whoever starts it.
 inline constexpr Message<std::string_view> address_malformed{

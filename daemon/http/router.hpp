@@ -27,7 +27,8 @@ class Params {
 
 enum class Access {
   anyone,  // the site's pages, /healthz
-  staff    // an allowed local user, or a bearer token
+  staff,   // an allowed local user, or a bearer token
+  visitor  // a browser, as Admission::pages lets it in
 };
 
 inline constexpr std::uint64_t default_body_limit_bytes = 1024 * 1024;

@@ -209,11 +209,17 @@ Task<Response> Session::answer(Exchange& exchange) {
   }
   recognise(request.peer, request.header("Authorization"), service_->admission);
   if (const auto refusal = refuse_foreign_page(request, service_->admission)) {
-    co_return refused(*refusal, request);
+    co_return wants_page(request) ? refused_page(*refusal, request) : refused(*refusal, request);
   }
   auto match = service_->router.find(request.method, request.path);
   if (match.kind != Router::Match::Kind::found) {
     co_return unhandled(request, match);
+  }
+  const bool for_people = match.entry->access == Access::visitor;
+  if (for_people) {
+    if (const auto refusal = admit_visitor(request, service_->admission)) {
+      co_return refused_page(*refusal, request);
+    }
   }
   if (match.entry->access == Access::staff) {
     if (const auto refusal = refuse_stranger(request.peer)) {
@@ -226,7 +232,7 @@ Task<Response> Session::answer(Exchange& exchange) {
   // What only reads says all it has to say in its path and headers.
   const auto body_limit_bytes = is_safe(request.method) ? 0 : match.entry->body_limit_bytes;
   if (const auto refusal = co_await read_body(exchange, body_limit_bytes)) {
-    co_return refused(*refusal, request);
+    co_return for_people ? refused_page(*refusal, request) : refused(*refusal, request);
   }
   co_return co_await call(*match.entry, request, std::move(match.params));
 }
@@ -276,7 +282,8 @@ Task<Response> Session::call(const Router::Entry& entry, const Request& request,
                       {"path", request.path},
                       {"who", request.peer.principal},
                       {"what", thrown}});
-  co_return problem(500, say(messages::handler_threw, number), request.language());
+  const Refusal failed{500, say(messages::handler_threw, number)};
+  co_return entry.access == Access::visitor ? refused_page(failed, request) : refused(failed, request);
 }
 
 Task<bool> Session::send(Response response, const Exchange& exchange) {

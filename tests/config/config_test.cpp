@@ -296,6 +296,7 @@ TEST_CASE("the example shows the defaults") {
   }
   CHECK(config->store == config::Store{});
   config->server.serve_site.reset();  // it has no default; the example has to show something
+  config->server.proxy_user_header.clear();
   CHECK(config->server == Server{});
   CHECK(config->log == LogSettings{});
   CHECK(config->dispatch == Dispatch{});

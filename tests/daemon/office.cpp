@@ -212,7 +212,8 @@ Reply Office::checked(std::string_view method, const std::string& path, const Re
     FAIL(answer.error().text.en << '\n' << (daemon_ ? daemon_->said() : ""));
   }
   Reply reply{static_cast<int>(answer->status), answer->media_type, answer->body};
-  if (!path.starts_with("/site")) {
+  const bool is_page = path.starts_with("/board") || path.starts_with("/log") || path.starts_with("/console");
+  if (!path.starts_with("/site") && !is_page && path != "/") {
     INFO(reply.status << ' ' << reply.media_type << '\n' << reply.body);
     const auto mistakes = api().mistakes_of(method, path, reply.status, reply.media_type, reply.body);
     INFO(mistakes);
@@ -229,6 +230,28 @@ Reply Office::ask(std::string_view method, const std::string& path, const std::s
   call.body = body;
   call.headers = headers;
   return checked(method, path, client().call(call));
+}
+
+Reply Office::browse(std::string_view method, const std::string& path, const std::string& body,
+                     std::string_view media_type, const std::vector<std::pair<std::string, std::string>>& headers) {
+  cli::Address address;
+  address.url = "http://127.0.0.1:" + std::to_string(port_);
+  cli::Call call;
+  call.method = method;
+  call.path = path;
+  call.body = body;
+  call.media_type = media_type;
+  call.headers = headers;
+  return checked(method, path, cli::Client{std::move(address), Language::zh}.call(call));
+}
+
+Reply Office::submit(const std::string& path, const std::vector<std::pair<std::string, std::string>>& fields) {
+  std::string body;
+  for (const auto& [name, value] : fields) {
+    body += "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+  }
+  return browse("POST", path, body + "--b--\r\n", "multipart/form-data; boundary=b",
+                {{"Origin", "http://127.0.0.1:" + std::to_string(port_)}});
 }
 
 Reply Office::ask_by_tcp(std::string_view method, const std::string& path, std::string_view token,

@@ -77,6 +77,13 @@ class Office {
   Reply ask_by_tcp(std::string_view method, const std::string& path, std::string_view token,
                    const std::string& body = {});
 
+  // As a browser on this machine does.
+  Reply browse(std::string_view method, const std::string& path, const std::string& body = {},
+               std::string_view media_type = "text/plain",
+               const std::vector<std::pair<std::string, std::string>>& headers = {});
+  // A form of ours, filled in.
+  Reply submit(const std::string& path, const std::vector<std::pair<std::string, std::string>>& fields);
+
   // Follows the events until the delivery is in a state, and answers with the row that says so.
   nlohmann::json wait_until(const std::string& delivery, std::string_view state);
 

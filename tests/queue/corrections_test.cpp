@@ -30,8 +30,14 @@ TEST_CASE("what never went out takes the new text at once") {
     CHECK_FALSE(unsigned_yet.next);
     CHECK(decide(unsigned_yet, Approved{1}, at(up - 1h, site))->after.state == State::awaiting_signatures);
     CHECK(decide(unsigned_yet, Approved{2}, at(up - 1h, site))->after.state == State::waiting);
-    CHECK(decide(row(state), Revised{next(true)}, at(up - 1h, site))->after.state == State::waiting);
   }
+}
+
+TEST_CASE("what was deferred meanwhile takes a signed text without another signature") {
+  auto deferred = row(State::waiting);
+  deferred.next = next(true);
+  CHECK(decide(deferred, Due{}, at(noon, site))->after.state == State::waiting);
+  CHECK(decide(deferred, Due{}, at(noon, site))->after.revision == 2);
 }
 
 TEST_CASE("a wrong text comes off at once, before the right one is signed") {

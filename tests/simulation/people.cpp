@@ -38,6 +38,15 @@ Task<> Run::attend_to(const Delivery& listed, const Wish& wish) {
   const auto loaded = co_await program.queue->load(listed.id);
   const auto& delivery = loaded->delivery;
   const bool with_people = delivery.hands == queue::Hands::person;
+  if (!with_people && delivery.state == State::unknown && !delivery.next && chance_.below(2) == 0) {
+    if (const auto* const vendor = outside_.vendor(delivery.outlet);
+        vendor != nullptr && outside_.stands_by_machine(loaded->rendition.title, delivery.outlet)) {
+      // It is there, though the machine does not know it yet.
+      queue::Occurrence found{Act{queue::Adopt{"https://" + delivery.outlet + ".example/" + delivery.ulid.text()}}};
+      co_await program.queue->apply(delivery.id, std::move(found), "web_manager", "found it");
+      co_return;
+    }
+  }
   const auto act = with_people ? what_hands_do(delivery, loaded->rendition, wish)
                                : what_a_person_does(delivery, loaded->rendition, outside_, chance_);
   if (!act) {

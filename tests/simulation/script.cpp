@@ -51,10 +51,10 @@ Wish draw_wish(Random& random, const Script& script, int number) {
   } else if (one_in(random, 10)) {
     wish.cancelled_at = wish.submitted_at + minutes_below(random, 60);
   }
-  if (one_in(random, 3)) {
+  if (one_in(random, 2)) {
     Wish::Correction correction{fmt::format("更正第{}號{:016x}", number, random.next()),
                                 wish.submitted_at + 1s + minutes_below(random, 70), std::nullopt};
-    if (one_in(random, 3)) {
+    if (one_in(random, 2)) {
       correction.signed_at = correction.at;
     } else if (!one_in(random, 4)) {
       correction.signed_at = correction.at + minutes_below(random, 30);

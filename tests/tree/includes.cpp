@@ -27,11 +27,14 @@ constexpr std::array arrows{
     Arrow{"adapters/webhook/", "base/ channels/ config/ adapters/transport/"},
     Arrow{"adapters/", "base/ channels/ config/"},
     Arrow{"requests/", "base/ store/ channels/ queue/"},
-    Arrow{"daemon/", "base/ store/ channels/ queue/ config/ adapters/ requests/"},
+    Arrow{"console/", "base/"},
+    Arrow{"daemon/", "base/ store/ channels/ queue/ config/ adapters/ requests/ console/"},
     Arrow{"cli/", "base/ channels/ config/ queue/ adapters/transport/"},
     Arrow{"sandbox/", "base/ channels/ adapters/transport/"},
     Arrow{"bench/", "base/ store/ channels/ queue/ config/ adapters/ requests/ sandbox/"},
-    Arrow{"tests/", "base/ store/ channels/ queue/ config/ adapters/ requests/ daemon/ cli/ sandbox/"},
+    Arrow{"tests/",
+          "base/ store/ channels/ queue/ config/ adapters/ requests/ console/ daemon/ cli/ "
+          "sandbox/"},
 };
 
 const Arrow* arrow_from(std::string_view path) {
