@@ -81,6 +81,22 @@ TEST_CASE("what people may do by hand, and what they are told where they may not
   }
 }
 
+TEST_CASE("where there is no machine, nothing goes back to one") {
+  const auto nobody_else = [](Instant now) {
+    auto circumstances = at(now, people);
+    circumstances.machine = people;
+    return circumstances;
+  };
+  const Act back{HandBack{true}};
+  const auto open = decide(task(Action::publish), back, nobody_else(noon));
+  REQUIRE_FALSE(open);
+  CHECK(open.error().code == "no_machine");
+  const auto over = decide(task(Action::publish), back, nobody_else(down));
+  REQUIRE(over);  // it was not put up, and need not be any more
+  CHECK(over->after.hands == Hands::person);
+  CHECK(over->after.state == State::waiting);
+}
+
 TEST_CASE("the machine's last answer decides what a person is asked to do") {
   const auto claimed = with(row(State::publishing), [](Delivery& d) {
     d.hands = Hands::wanted;
