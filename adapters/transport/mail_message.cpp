@@ -38,7 +38,8 @@ std::string one_line(std::string_view text) {
 // An encoded word holds whole characters, and its line no more than 76 of ASCII, the header's name included.
 std::string encoded_words(std::string_view name, std::string_view text) {
   constexpr std::size_t least_room = 16;
-  const auto around = std::string_view{"=?UTF-8?B??="}.size() + name.size() + 2;
+  constexpr std::size_t frame = 12;  // =?UTF-8?B? and ?=
+  const auto around = frame + name.size() + 2;
   const auto most_bytes = std::max(most_in_a_line - std::min(around, most_in_a_line), least_room) / 4 * 3;
   std::string words;
   std::string part;
