@@ -66,6 +66,7 @@ Program::Program(Settings settings, std::filesystem::path settings_file, Opened 
       store_{std::move(opened.store)},
       media_{settings_.config.store.media, files_},
       assets_{media_},
+      mail_{threads.mail.get_executor(), opened.addresses, mail_server_of(settings_.config)},
       http_{threads.loop.get_executor(), std::move(opened.addresses), http_settings_of(settings_.config.network)},
       ways_{make_ways()},
       queue_{*store_, clock_, random_},
@@ -83,13 +84,31 @@ Program::Program(Settings settings, std::filesystem::path settings_file, Opened 
               clock_,
               random_,
               threads.workers.get_executor()},
-      lookout_{*store_, clock_, log_, notify_, settings_.config.dispatch.grace, threads.loop.get_executor()},
+      postman_{*store_, mail_, clock_, random_, log_, threads.loop.get_executor()},
+      desk_{*store_, postman_, clock_, random_, log_, desk_settings_of(settings_.config), threads.loop.get_executor()},
+      heartbeat_{http_,
+                 clock_,
+                 log_,
+                 [this] { return dispatching_ && lookout_.well(); },
+                 settings_.config.heartbeat,
+                 threads.loop.get_executor()},
+      lookout_{*store_,
+               queue_,
+               dispatcher_,
+               desk_,
+               heartbeat_,
+               clock_,
+               log_,
+               notify_,
+               lookout_settings_of(settings_.config),
+               threads.loop.get_executor()},
       items_{*store_, queue_, dispatcher_, clock_},
       requests_{intake_, items_},
       status_{*store_,         media_,       queue_,
               dispatcher_,     clock_,       lookout_,
               adapter_names(), clock_.now(), threads.workers.get_executor(),
               nullptr},
+      alarms_{*store_, desk_},
       events_{*store_, log_, threads.loop.get_executor()},
       site_{settings_.site ? std::optional{api::Site{*settings_.site, files_}} : std::nullopt},
       server_{threads.loop.get_executor(), routes(), settings_.admission, {}, clock_, random_, log_},
@@ -100,7 +119,10 @@ Program::Program(Settings settings, std::filesystem::path settings_file, Opened 
   store_->on_commit([this](std::int64_t last_row) { events_.committed(last_row); });
 }
 
-Program::~Program() { threads_.end(); }
+Program::~Program() {
+  mail_.give_up();
+  threads_.end();
+}
 
 std::vector<Program::Way> Program::make_ways() {
   const adapters::Parts parts{files_, http_, clock_, random_, log_, assets_};
@@ -149,6 +171,7 @@ http::Router Program::routes() {
       .add(status_, api::outlet_routes())
       .add(status_, api::upkeep_routes())
       .add(status_, api::monitoring_routes())
+      .add(alarms_, api::alarm_routes())
       .add(events_, api::event_routes());
   if (site_) {
     router.add(*site_, api::site_routes());
@@ -189,7 +212,9 @@ Task<> Program::live() {
     asio::co_spawn(loop, follow_signals(), rethrow);
     tasks_.spawn(events_.run());
     tasks_.spawn(dispatch());
+    tasks_.spawn(postman_.run());
     tasks_.spawn(lookout_.run());
+    tasks_.spawn(heartbeat_.run());
     asio::co_spawn(loop, watch_store(), rethrow);
     asio::co_spawn(loop, lookout_.check_file(threads_.workers.get_executor()), rethrow);
     notify_.ready("運作中 ready");
@@ -203,7 +228,10 @@ Task<> Program::live() {
   notify_.stopping();
   log_.line(Level::info, "stopping", {});
   dispatcher_.stop();
+  heartbeat_.stop();
   lookout_.stop();
+  postman_.stop();
+  mail_.give_up();
   events_.stop();
   server_.stop();
   asio::co_spawn(loop, wind_up(), rethrow);
@@ -224,7 +252,9 @@ Task<> Program::wind_up() {
 }
 
 Task<> Program::dispatch() {
+  dispatching_ = true;
   const auto ended = co_await dispatcher_.run();
+  dispatching_ = false;
   if (!ended) {
     log_.line(Level::error, "dispatcher_ended", {{"why", ended.error().text.en}});
     end(Ending::store_broken);

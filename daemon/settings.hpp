@@ -1,8 +1,11 @@
 #pragma once
 
+#include "adapters/transport/curl_mail.hpp"
 #include "base/files.hpp"
 #include "config/config.hpp"
+#include "daemon/alarms/desk.hpp"
 #include "daemon/http/access.hpp"
+#include "daemon/lookout.hpp"
 #include "queue/lane.hpp"
 #include "requests/intake.hpp"
 
@@ -25,5 +28,8 @@ tl::expected<Settings, config::Mistakes> load_settings(const std::filesystem::pa
 queue::Policy policy_of(const config::Dispatch& dispatch, const config::Lane& lane);
 queue::LaneSettings lane_settings_of(const config::Lane& lane);
 requests::IntakeSettings intake_settings_of(const config::Office& office);
+LookoutSettings lookout_settings_of(const config::Config& config);
+alarms::DeskSettings desk_settings_of(const config::Config& config);
+transport::MailServer mail_server_of(const config::Config& config);
 
 }  // namespace lianbo::daemon
