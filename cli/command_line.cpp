@@ -59,6 +59,7 @@ void add_commands(Commands& commands) {
   add_wait(commands);
   commands.begin_group({"處理", "Acts"});
   add_acts(commands);
+  add_alarms(commands);
   commands.begin_group({"管理", "The service"});
   add_channels(commands);
   add_clock(commands);

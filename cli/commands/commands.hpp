@@ -54,6 +54,7 @@ void add_wait(Commands& commands);
 
 void add_acts(Commands& commands);
 
+void add_alarms(Commands& commands);
 void add_channels(Commands& commands);
 void add_backup(Commands& commands);
 void add_audit(Commands& commands);

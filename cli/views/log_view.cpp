@@ -57,6 +57,7 @@ constexpr auto act_words = std::to_array<ActWord>({
     {"cancel", "取消", "cancel"},
     {"restore", "還原為核定內容", "restore what was approved"},
     {"settle", "登記實際情形", "settle"},
+    {"alarm_acknowledged", "警示已有人處理", "an alarm was taken up"},
 });
 
 std::string remark_of(const json& row, const Display& display) {
