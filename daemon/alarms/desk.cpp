@@ -19,28 +19,6 @@ namespace {
 constexpr Duration mark_every = 1min;
 constexpr Duration letters_kept = 30 * 24h;
 
-// The same letter for each of the recipients, who see each other.
-std::vector<rows::Post> posts_of(const Wording& wording, const std::string& letter, const DeskSettings& settings,
-                                 Instant now) {
-  if (settings.sender.empty()) {
-    return {};
-  }
-  transport::MailMessage message;
-  message.from = settings.sender;
-  message.from_name = "聯播";
-  message.to = settings.to;
-  message.subject = wording.subject;
-  message.id = fmt::format("lb-{}@{}", letter, mail_domain(settings.sender));
-  message.date = now;
-  message.text = wording.text;
-  const auto composed = transport::compose(message);
-  std::vector<rows::Post> posts;
-  for (const auto& recipient : settings.to) {
-    posts.push_back({0, letter, settings.sender, recipient, composed, now});
-  }
-  return posts;
-}
-
 std::vector<std::int64_t> numbers_of(const std::vector<Entry>& entries) {
   std::vector<std::int64_t> numbers;
   for (const auto& entry : entries) {
@@ -77,6 +55,27 @@ std::string_view event_of(News news) {
 }
 
 }  // namespace
+
+std::vector<rows::Post> posts_of(const Wording& wording, const std::string& letter, const DeskSettings& settings,
+                                 Instant now) {
+  if (settings.sender.empty()) {
+    return {};
+  }
+  transport::MailMessage message;
+  message.from = settings.sender;
+  message.from_name = "聯播";
+  message.to = settings.to;
+  message.subject = wording.subject;
+  message.id = fmt::format("lb-{}@{}", letter, mail_domain(settings.sender));
+  message.date = now;
+  message.text = wording.text;
+  const auto composed = transport::compose(message);
+  std::vector<rows::Post> posts;
+  for (const auto& recipient : settings.to) {
+    posts.push_back({0, letter, settings.sender, recipient, composed, now});
+  }
+  return posts;
+}
 
 Desk::Desk(store::Store& store, Postman& postman, Clock& clock, Random& random, const Log& log, DeskSettings settings,
            const boost::asio::any_io_executor& loop)

@@ -21,6 +21,10 @@ struct DeskSettings {
   std::vector<std::string> to;  // the web manager and another person
 };
 
+// The same letter, under a ULID, for each of the people, who see each other.
+std::vector<rows::Post> posts_of(const Wording& wording, const std::string& letter, const DeskSettings& settings,
+                                 Instant now);
+
 // Where alarms are kept: takes what is wrong now, writes down what is new in it, and posts what people are to be told,
 // both in one transaction. What cannot be written is told past the outbox.
 class Desk {

@@ -17,6 +17,8 @@ constexpr Duration given_up_after = 48h;  // nobody needs an alarm of the day be
 constexpr int most_doubts = 3;
 constexpr int at_a_time = 10;
 
+}  // namespace
+
 transport::Letter letter_of(const rows::Post& post) {
   transport::Letter letter;
   letter.from = post.sender;
@@ -24,8 +26,6 @@ transport::Letter letter_of(const rows::Post& post) {
   letter.message = post.message;
   return letter;
 }
-
-}  // namespace
 
 Postman::Postman(store::Store& store, transport::Mail& mail, Clock& clock, Random& random, const Log& log,
                  const boost::asio::any_io_executor& loop)

@@ -13,6 +13,8 @@
 
 namespace lianbo::alarms {
 
+transport::Letter letter_of(const rows::Post& post);
+
 // Sends what stands in the outbox, oldest first, and tries again with longer and longer pauses. A letter is the same
 // bytes each time. One whose outcome is not known is sent again, since a doubled alarm is better than none; it has the
 // same Message-ID.
