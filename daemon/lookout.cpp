@@ -138,13 +138,19 @@ std::vector<alarms::OutletSeen> Lookout::look_at_outlets() {
     }
     seen.credentials = status.credentials;
     seen.board = status.board;
-    seen.good = status.health.good;
-    seen.health = status.health.detail;
+    const auto now = clock_.now();
     if (status.breaker == queue::Breaker::State::closed) {
       resting_since_.erase(seen.outlet);
     } else {
-      seen.resting_since = resting_since_.emplace(seen.outlet, clock_.now()).first->second;
+      seen.resting_since = resting_since_.emplace(seen.outlet, now).first->second;
     }
+    // A probe from before the outlet was mended tells of what is over.
+    auto& troubled_at = troubled_at_[seen.outlet];
+    if (seen.credentials || seen.board || seen.resting_since) {
+      troubled_at = now;
+    }
+    seen.good = status.health.good || status.probed_at <= troubled_at;
+    seen.health = status.health.detail;
     outlets.push_back(std::move(seen));
   }
   return outlets;

@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -78,7 +79,8 @@ class Lookout {
   std::int64_t overdue_ = 0;
   std::int64_t unsigned_soon_ = 0;
   StoreCondition file_ = StoreCondition::checking;
-  std::map<std::string, Instant> resting_since_;  // by outlet
+  std::map<std::string, Instant> resting_since_;               // by outlet
+  std::map<std::string, std::optional<Instant>> troubled_at_;  // the last time that something kept it from working
 };
 
 }  // namespace lianbo::daemon

@@ -74,7 +74,7 @@ void Program::use(Settings fresh) {
   desk_.use(desk_settings_of(now));
   heartbeat_.use(now.heartbeat);
   lookout_.use(lookout_settings_of(now));
-  postman_.wake();
+  postman_.hurry();
   log_.set_level(now.log.level);
   for (const auto& lane : dispatcher_.lanes()) {
     lane->wake();

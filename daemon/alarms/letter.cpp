@@ -77,7 +77,7 @@ void write_alarm(Writing& to, const Entry& entry, std::size_t number) {
 }
 
 void write_alarms(Writing& to, const std::string& office, const std::vector<Entry>& entries) {
-  to.line(fmt::format(fmt::runtime(to.say("{}的聯播有 {} 件事需要處理。", "Lianbo of {}: {} things need attention.")),
+  to.line(fmt::format(fmt::runtime(to.say("{}的聯播有 {} 件事需要處理。", "Lianbo of {}. What needs attention: {}.")),
                       office, entries.size()));
   to.blank();
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -87,8 +87,8 @@ void write_alarms(Writing& to, const std::string& office, const std::vector<Entr
 }
 
 void write_ends(Writing& to, const std::string& office, const std::vector<Entry>& entries, std::size_t still_open) {
-  to.line(fmt::format(fmt::runtime(to.say("{}的聯播：下列 {} 件已經排除。", "Lianbo of {}: these {} are over.")),
-                      office, entries.size()));
+  to.line(fmt::format(fmt::runtime(to.say("{}的聯播：下列 {} 件已經排除。", "Lianbo of {}. What is over: {}.")), office,
+                      entries.size()));
   to.blank();
   for (const auto& [news, alarm] : entries) {
     to.line("- " + alarm.cause.said.what.text.in(to.language()));

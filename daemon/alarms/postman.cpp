@@ -41,9 +41,18 @@ void Postman::wake() {
   news_.notify();
 }
 
+void Postman::hurry() {
+  hurried_ = true;
+  wake();
+}
+
 Task<> Postman::run() {
   while (!stopping_) {
     woken_ = false;
+    if (std::exchange(hurried_, false)) {
+      auto all = [now = clock_.now()](store::Transaction& transaction) { rows::hurry(transaction.connection(), now); };
+      co_await store_.write(std::move(all));
+    }
     auto query = [now = clock_.now()](store::Connection& connection) { return rows::due(connection, now, at_a_time); };
     auto posts = co_await store_.read(std::move(query));
     for (auto& post : posts ? *posts : std::vector<rows::Post>{}) {

@@ -25,7 +25,8 @@ class Postman {
 
   Task<> run();  // until stop(); returns when no letter is on its way
   void stop();
-  void wake();  // something was posted
+  void wake();   // something was posted
+  void hurry();  // the mail server may be another: nothing waits for its next try
 
   // Past the outbox, where that cannot be written: each is tried once. True where one was taken.
   Task<bool> send_at_once(std::vector<rows::Post> posts);
@@ -44,6 +45,7 @@ class Postman {
   const Log& log_;
   Condition news_;
   bool woken_ = false;
+  bool hurried_ = false;
   bool stopping_ = false;
 };
 

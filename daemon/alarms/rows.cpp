@@ -224,6 +224,10 @@ void try_again(Connection& connection, const Post& post, const Error& error, Ins
                  post.attempt, post.doubts, to_ms(at), queue::rows::to_json(error), post.id);
 }
 
+void hurry(Connection& connection, Instant now) {
+  connection.run("UPDATE outbox SET try_at = ?1 WHERE try_at > ?1", to_ms(now));
+}
+
 std::optional<Error> mail_trouble(Connection& connection) {
   auto row = connection.open(
       "SELECT error FROM outbox WHERE error IS NOT NULL AND id IN "

@@ -49,6 +49,9 @@ void settle(store::Connection& connection, const Post& post, Outcome outcome, co
             Instant now);
 void try_again(store::Connection& connection, const Post& post, const Error& error, Instant at);
 
+// All that waits is due at once.
+void hurry(store::Connection& connection, Instant now);
+
 // What stands in the way of mail: of the newest attempt for each recipient, where it did not go well.
 std::optional<Error> mail_trouble(store::Connection& connection);
 

@@ -51,7 +51,7 @@ TEST_CASE("a letter says what happened, why, what is concerned, what to do, and 
         "\n"
         "----\n"
         "\n"
-        "Lianbo of 鳳山第一戶政事務所: 1 things need attention.\n"
+        "Lianbo of 鳳山第一戶政事務所. What needs attention: 1.\n"
         "\n"
         "【1】The credentials of “Facebook” are not good（error／new）\n"
         "Since: 2026-03-02T08:00:00+08:00\n"
