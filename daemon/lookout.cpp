@@ -15,6 +15,7 @@ namespace {
 
 constexpr Duration beat = 1s;
 constexpr Duration most_timer_lag = 2s;
+constexpr Duration longest_look = 30s;  // the disk may be slow
 
 struct Seen {
   std::vector<queue::Count> counts;
@@ -70,13 +71,16 @@ Lookout::Lookout(store::Store& store, queue::Queue& queue, queue::Dispatcher& di
       stopped_{loop} {}
 
 bool Lookout::well() const {
-  return timer_lag_ < most_timer_lag && !desk_.write_refused() && store_condition() != StoreCondition::broken;
+  const bool goes_on = beat_at_ && clock_.steady() - *beat_at_ < longest_look;
+  return goes_on && timer_lag_ < most_timer_lag && !desk_.write_refused() &&
+         store_condition() != StoreCondition::broken;
 }
 
 Task<> Lookout::run() {
   auto next_look = clock_.steady();
   while (!stopping_) {
     const auto before = clock_.steady();
+    beat_at_ = before;
     if (before >= next_look) {
       next_look = before + settings_.look_every;
       co_await look();

@@ -57,7 +57,8 @@ class Lookout {
   std::int64_t unsigned_soon() const { return unsigned_soon_; }
   StoreCondition store_condition() const { return store_.broken() ? StoreCondition::broken : file_; }
 
-  // Timers come in time and the database takes what it is given: as well as a program can know of itself.
+  // It still looks, timers come in time, and the database takes what it is given: as well as a program can know of
+  // itself.
   bool well() const;
 
  private:
@@ -75,6 +76,7 @@ class Lookout {
   LookoutSettings settings_;
   Condition stopped_;
   bool stopping_ = false;
+  std::optional<SteadyInstant> beat_at_;
   Duration timer_lag_{};
   std::int64_t overdue_ = 0;
   std::int64_t unsigned_soon_ = 0;

@@ -32,7 +32,7 @@ struct Troubles {
 
 struct TroubleLimits {
   Instant now;
-  Duration grace;
+  Duration grace{};
   Duration missed_within = std::chrono::hours{24};
   Duration signatures_ahead = std::chrono::hours{24};
   Duration coming_within = std::chrono::hours{24};

@@ -1,5 +1,6 @@
 #include "adapters/transport/curl_mail.hpp"
 
+#include "adapters/transport/mail_texts.hpp"
 #include "adapters/transport/mail_transfer.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -23,6 +24,9 @@ CurlMail::CurlMail(boost::asio::any_io_executor thread, AddressPolicy policy, Ma
     : thread_{std::move(thread)}, policy_{std::move(policy)}, server_{std::move(server)} {}
 
 Task<Ended> CurlMail::send(Letter letter) {
+  if (server_.url.empty()) {
+    co_return tl::unexpected{MailFailure{MailFault::deferred, 0, say(messages::mail_not_set_up)}};
+  }
   auto work = on_thread(std::make_shared<MailTransfer>(std::move(letter), server_, policy_, given_up_));
   auto ended = co_await boost::asio::co_spawn(thread_, std::move(work), boost::asio::use_awaitable);
   co_return *std::move(ended);

@@ -14,7 +14,7 @@
 namespace lianbo::transport {
 
 struct MailServer {
-  std::string url;   // smtp://host:587, where STARTTLS has to be offered; smtps://host:465
+  std::string url;   // smtp://host:587, where STARTTLS has to be offered; smtps://host:465; empty: there is none
   std::string user;  // empty: without an account
   Secret secret;
   bool encrypted = true;  // false: in the clear, over smtp://, without an account

@@ -5,6 +5,8 @@
 // What handing over a mail can end in. The first argument is the mail server's scheme://host:port.
 namespace lianbo::transport::messages {
 
+inline constexpr Message<> mail_not_set_up{"mail_not_set_up", "設定檔沒有 [mail]，信寄不出去。請補上郵件主機。",
+                                           "There is no [mail] in the settings: nothing can be mailed. Add a server."};
 inline constexpr Message<std::string_view, int> mail_deferred{
     "mail_deferred", "郵件主機 {} 暫時不收這封信（回覆 {}）；系統會自動再試。",
     "The mail server {} does not take the mail for now (reply {}); it is tried again by itself."};

@@ -21,6 +21,7 @@ constexpr Duration letters_kept = 30 * 24h;
 
 std::vector<std::int64_t> numbers_of(const std::vector<Entry>& entries) {
   std::vector<std::int64_t> numbers;
+  numbers.reserve(entries.size());
   for (const auto& entry : entries) {
     numbers.push_back(entry.alarm.id);
   }
@@ -71,6 +72,7 @@ std::vector<rows::Post> posts_of(const Wording& wording, const std::string& lett
   message.text = wording.text;
   const auto composed = transport::compose(message);
   std::vector<rows::Post> posts;
+  posts.reserve(settings.to.size());
   for (const auto& recipient : settings.to) {
     posts.push_back({0, letter, settings.sender, recipient, composed, now});
   }
@@ -90,6 +92,7 @@ Desk::Desk(store::Store& store, Postman& postman, Clock& clock, Random& random, 
 Desk::Names Desk::make_names(std::size_t alarms) {
   const auto now = clock_.now();
   Names names;
+  names.alarms.reserve(alarms);
   for (std::size_t i = 0; i < alarms; ++i) {
     names.alarms.push_back(Ulid::make(now, random_).text());
   }

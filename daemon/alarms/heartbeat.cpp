@@ -26,8 +26,8 @@ transport::HttpRequest request_of(const config::Heartbeat& settings) {
       request.method = "POST";
       break;
   }
-  request.connect_within = 10s;
-  request.answer_within = 20s;
+  request.connect_within = 5s;
+  request.answer_within = 10s;
   request.body_limit_bytes = 64UL * 1024;
   return request;
 }

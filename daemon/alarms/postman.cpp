@@ -132,7 +132,7 @@ Task<> Postman::deliver(rows::Post post) {
 // Until it is written: a letter whose outcome was not would be sent over and over.
 template <class Operation>
 Task<> Postman::write_down(Operation operation) {
-  while (!stopping_ || !store_.broken()) {
+  for (;;) {
     auto copy = operation;
     const auto written = co_await store_.write(std::move(copy));
     if (written || stopping_) {

@@ -1,6 +1,7 @@
 #include "adapters/transport/curl_mail.hpp"
 #include "sandbox/smtp_server.hpp"
 #include "tests/transport/office.hpp"
+#include "tests/transport/tcp_script.hpp"
 #include "tests/transport/tls_server.hpp"
 
 #include <boost/asio/thread_pool.hpp>
@@ -130,6 +131,39 @@ TEST_CASE("no server, no encryption and forbidden addresses are told apart, and 
   for (const auto& command : server.commands()) {
     CHECK(command.starts_with("EHLO"));
   }
+}
+
+TEST_CASE("without a server a letter waits") {
+  boost::asio::io_context io;
+  MailThread thread;
+  CurlMail mail{thread.executor(), allowing({"127.0.0.1"}), {}};
+  const auto outcome = send(io, mail);
+  REQUIRE_FALSE(outcome);
+  CHECK(outcome.error().fault == MailFault::deferred);
+  CHECK(outcome.error().error.code == "mail_not_set_up");
+}
+
+TEST_CASE("a letter under way is given up within a second or two when the program ends") {
+  boost::asio::io_context io;
+  const TcpScript silent{io, {{{Step::Kind::hold}}}};
+  MailThread thread;
+  CurlMail mail{thread.executor(), allowing({"127.0.0.1"}),
+                in_the_clear("smtp://127.0.0.1:" + std::to_string(silent.port()))};
+  std::optional<MailOutcome> outcome;
+  boost::asio::co_spawn(io, mail.send(letter()), [&outcome](const std::exception_ptr& /*bug*/, MailOutcome ended) {
+    outcome.emplace(std::move(ended));
+  });
+  while (silent.connections() == 0) {
+    io.run_one();
+  }
+  mail.give_up();
+  const auto began = std::chrono::steady_clock::now();
+  while (!outcome) {
+    io.run_one();
+  }
+  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds{10});
+  REQUIRE_FALSE(*outcome);
+  CHECK(outcome->error().fault == MailFault::deferred);
 }
 
 TEST_CASE("a server whose certificate is not known gets no letter and no password") {
