@@ -67,6 +67,7 @@ void add_commands(Commands& commands) {
   add_tasks(commands);
   add_done(commands);
   add_hands(commands);
+  add_alarms(commands);
   commands.begin_group({"管理", "The service"});
   add_channels(commands);
   add_clock(commands);

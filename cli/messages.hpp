@@ -60,6 +60,9 @@ inline constexpr Message<std::string_view, std::size_t> id_too_short{
 inline constexpr Message<std::string_view> no_such_id{
     "no_such_id", "找不到編號以 {} 開頭的申請或派送。編號請看：lianbo status",
     "There is neither an item nor a delivery whose id begins with {}. For the ids: lianbo status"};
+inline constexpr Message<std::string_view> no_such_alarm{
+    "no_such_alarm", "沒有編號以 {} 開頭、還沒排除的警示。編號請看：lianbo alarms",
+    "There is no open alarm whose id begins with {}. For the ids: lianbo alarms"};
 inline constexpr Message<std::string_view, std::string_view> id_not_unique{
     "id_not_unique", "編號以 {} 開頭的不只一個：{}。請多打幾個字元。",
     "More than one id begins with {}: {}. Type a few more characters."};

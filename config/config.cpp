@@ -29,6 +29,14 @@ class Reading {
     config.log = section("log", read_log);
     config.dispatch = section("dispatch", read_dispatch);
     config.network = section("network", [this](SettingsTable& table) { return read_network(table, vocabulary_); });
+    if (file_.tables.contains("mail")) {
+      config.mail = section("mail", read_mail);
+    }
+    const bool with_mail = config.mail.has_value();
+    config.alarms = section("alarms", [with_mail](SettingsTable& table) { return read_alarms(table, with_mail); });
+    if (file_.tables.contains("heartbeat")) {
+      config.heartbeat = section("heartbeat", read_heartbeat);
+    }
     config.tokens = tokens();
     config.outlets = outlets();
     refuse_what_is_left();
@@ -92,8 +100,8 @@ class Reading {
   }
 
   void refuse_what_is_left() {
-    const std::vector<std::string_view> known{"office",   "store",   "server", "log",
-                                              "dispatch", "network", "token",  "outlet"};
+    const std::vector<std::string_view> known{"office", "store",  "server",    "log",   "dispatch", "network",
+                                              "mail",   "alarms", "heartbeat", "token", "outlet"};
     for (auto& [name, table] : file_.tables) {
       SettingsTable left{{path_, name, table.line}, std::move(table.entries), read_secret_};
       const bool only_holds_others = name.empty() || name == "outlet" || name == "token";

@@ -91,6 +91,36 @@ struct Network {
   bool operator==(const Network&) const = default;
 };
 
+// The office's mail server, and what stands as the sender of what Lianbo writes.
+struct Mail {
+  enum class Tls { required, none };
+  std::string url;
+  std::string from;
+  std::string user;  // empty: without an account
+  Secret secret;
+  Tls tls = Tls::required;
+};
+
+// Who is told when something is wrong, and how often. Without [mail] nobody is written to.
+struct Alarms {
+  std::string to;      // the web manager
+  std::string second;  // another person
+  Duration remind_every = std::chrono::hours{1};
+  Duration fold_within = std::chrono::minutes{1};
+
+  bool operator==(const Alarms&) const = default;
+};
+
+// Told again and again that the daemon is well, so that somebody elsewhere notices when it is not.
+struct Heartbeat {
+  enum class Method { get, head, post };
+  std::string url;
+  Duration every = std::chrono::minutes{1};
+  Method method = Method::get;
+
+  bool operator==(const Heartbeat&) const = default;
+};
+
 // How an outlet is used, whatever its adapter.
 struct Lane {
   int concurrency = 4;
@@ -135,6 +165,9 @@ struct Config {
   LogSettings log;
   Dispatch dispatch;
   Network network;
+  std::optional<Mail> mail;
+  Alarms alarms;
+  std::optional<Heartbeat> heartbeat;
   std::vector<Outlet> outlets;  // by name
 };
 

@@ -42,6 +42,21 @@ inline constexpr Message<std::string_view> bad_url{
 inline constexpr Message<std::string_view> bad_base_url{"bad_base_url",
                                                         "「{}」後面還要接上路徑，不能含有 ? 之後的部分。",
                                                         "Paths are put behind “{}”, so it must not have a ? part."};
+inline constexpr Message<std::string_view> bad_mail_server{
+    "bad_mail_server", "「{}」不是可用的郵件主機。請寫 smtp://主機:587 或 smtps://主機:465。",
+    "“{}” is not a usable mail server. Write smtp://HOST:587 or smtps://HOST:465."};
+inline constexpr Message<std::string_view> bad_mail_address{
+    "bad_mail_address", "「{}」不是電子郵件地址。請寫 web@example.gov.tw 這樣的。",
+    "“{}” is no mail address. Write one like web@example.gov.tw."};
+inline constexpr Message<> password_in_clear{
+    "password_in_clear", "沒有加密（tls = \"none\"）時不能用帳號密碼，會被旁人看到。請改為加密，或不寫 user。",
+    "An account is not used without encryption (tls = \"none\"), where others could read it. Encrypt, or leave user "
+    "out."};
+inline constexpr Message<> secret_without_user{"secret_without_user", "有密碼檔就要寫 user。",
+                                               "A secret_file needs a user."};
+inline constexpr Message<> alarms_without_mail{"alarms_without_mail",
+                                               "沒有 [mail]，信寄不出去。請補上 [mail]，或刪除這項。",
+                                               "Without [mail] nothing can be mailed. Add [mail], or remove this."};
 inline constexpr Message<std::string_view> bad_listen{
     "bad_listen", "看不懂「{}」。請寫 IP 位址與連接埠，例如 127.0.0.1:8600 或 [::1]:8600。",
     "“{}” is not understood. Write an IP address and a port, such as 127.0.0.1:8600 or [::1]:8600."};

@@ -204,6 +204,51 @@ Network read_network(SettingsTable& table, const Vocabulary& vocabulary) {
   return network;
 }
 
+Mail read_mail(SettingsTable& table) {
+  using enum Mail::Tls;
+  Mail mail;
+  mail.url = table.mail_server("url");
+  mail.from = table.mail_address("from");
+  mail.user = table.has("user") ? table.text("user") : "";
+  mail.secret = table.secret_if_given("secret_file").value_or(Secret{});
+  mail.tls = one_of<Mail::Tls>(table, "tls", {{"required", required}, {"none", none}}, mail.tls);
+  if (mail.user.empty() && table.has("secret_file")) {
+    table.refuse("secret_file", say(messages::secret_without_user));
+  }
+  if (!mail.user.empty() && !table.has("secret_file")) {
+    table.refuse("secret_file", say(messages::missing_key));
+  }
+  if (!mail.user.empty() && mail.tls == none) {
+    table.refuse("tls", say(messages::password_in_clear));
+  }
+  return mail;
+}
+
+Alarms read_alarms(SettingsTable& table, bool with_mail) {
+  Alarms alarms;
+  for (const auto& [key, person] : {std::pair{"to", &alarms.to}, std::pair{"second", &alarms.second}}) {
+    if (with_mail || table.has(key)) {
+      *person = table.mail_address(key);
+    }
+    if (!with_mail && table.has(key)) {
+      table.refuse(key, say(messages::alarms_without_mail));
+    }
+  }
+  alarms.remind_every = table.duration("remind_every", {1min, 7 * 24h}, alarms.remind_every);
+  alarms.fold_within = table.duration("fold_within", {1s, 1h}, alarms.fold_within);
+  return alarms;
+}
+
+Heartbeat read_heartbeat(SettingsTable& table) {
+  using enum Heartbeat::Method;
+  Heartbeat heartbeat;
+  heartbeat.url = table.url("url");
+  heartbeat.every = table.duration("every", {1s, 24h}, heartbeat.every);
+  heartbeat.method =
+      one_of<Heartbeat::Method>(table, "method", {{"GET", get}, {"HEAD", head}, {"POST", post}}, heartbeat.method);
+  return heartbeat;
+}
+
 Outlet read_outlet(SettingsTable table, std::string name, const Vocabulary& vocabulary) {
   if (!is_outlet_name(name)) {
     table.refuse("", say(messages::bad_outlet_name, name));

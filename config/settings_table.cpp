@@ -110,6 +110,8 @@ auto as_path(const std::filesystem::path& folder) {
 Result<std::string> as_url(const Value& value) { return as<std::string>(value).and_then(parse_url); }
 Result<Endpoint> as_endpoint(const Value& value) { return as<std::string>(value).and_then(parse_endpoint); }
 Result<std::string> as_base_url(const Value& value) { return as<std::string>(value).and_then(parse_base_url); }
+Result<std::string> as_mail_server(const Value& value) { return as<std::string>(value).and_then(parse_mail_server); }
+Result<std::string> as_mail_address(const Value& value) { return as<std::string>(value).and_then(parse_mail_address); }
 
 }  // namespace
 
@@ -210,6 +212,14 @@ std::string SettingsTable::base_url(std::string_view key) { return read<std::str
 
 std::string SettingsTable::base_url(std::string_view key, std::string otherwise) {
   return read<std::string>(key, std::move(otherwise), as_base_url);
+}
+
+std::string SettingsTable::mail_server(std::string_view key) {
+  return read<std::string>(key, std::nullopt, as_mail_server);
+}
+
+std::string SettingsTable::mail_address(std::string_view key) {
+  return read<std::string>(key, std::nullopt, as_mail_address);
 }
 
 Endpoint SettingsTable::endpoint(std::string_view key, Endpoint otherwise) {

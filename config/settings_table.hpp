@@ -97,6 +97,9 @@ class SettingsTable {
   std::string base_url(std::string_view key);
   std::string base_url(std::string_view key, std::string otherwise);
 
+  std::string mail_server(std::string_view key);
+  std::string mail_address(std::string_view key);
+
   Endpoint endpoint(std::string_view key, Endpoint otherwise);
 
   // The content of the file that the key names; `key` ends with _file. A value given in place of a file is refused.

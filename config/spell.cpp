@@ -1,5 +1,6 @@
 #include "config/spell.hpp"
 
+#include "base/mail_address.hpp"
 #include "config/messages.hpp"
 
 #include <curl/curl.h>
@@ -92,6 +93,25 @@ Result<std::string> parse_base_url(std::string_view text) {
     url->pop_back();
   }
   return url;
+}
+
+Result<std::string> parse_mail_server(std::string_view text) {
+  const Url url{curl_url()};
+  std::string whole{text};
+  const bool absolute = text.starts_with("smtp://") || text.starts_with("smtps://");
+  if (!absolute || curl_url_set(url.get(), CURLUPART_URL, whole.c_str(), 0) != CURLUE_OK || part(url, CURLUPART_USER) ||
+      part(url, CURLUPART_PASSWORD) || part(url, CURLUPART_FRAGMENT) || part(url, CURLUPART_QUERY) ||
+      part(url, CURLUPART_PATH) != "/" || text.ends_with('/')) {
+    return fail(messages::bad_mail_server, text);
+  }
+  return whole;
+}
+
+Result<std::string> parse_mail_address(std::string_view text) {
+  if (!is_mail_address(text)) {
+    return fail(messages::bad_mail_address, text);
+  }
+  return std::string{text};
 }
 
 Result<Endpoint> parse_endpoint(std::string_view text) {

@@ -19,6 +19,12 @@ Result<std::string> parse_url(std::string_view text);
 // The same to build others upon: without a query, too, and with no slash at its end. Errors: `bad_url`, `bad_base_url`.
 Result<std::string> parse_base_url(std::string_view text);
 
+// smtp://host:587 or smtps://host:465, with nothing behind the port. Errors: `bad_mail_server`.
+Result<std::string> parse_mail_server(std::string_view text);
+
+// Errors: `bad_mail_address`.
+Result<std::string> parse_mail_address(std::string_view text);
+
 // Where to listen: an IP address and a port, 127.0.0.1:8600 or [::1]:8600; port 0 is any free one.
 struct Endpoint {
   std::string address;

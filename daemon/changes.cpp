@@ -35,6 +35,14 @@ class Comparing {
   std::vector<Change>& changes_;
 };
 
+bool same_mail(const std::optional<config::Mail>& a, const std::optional<config::Mail>& b) {
+  if (!a || !b) {
+    return a.has_value() == b.has_value();
+  }
+  return a->url == b->url && a->from == b->from && a->user == b->user && a->secret.reveal() == b->secret.reveal() &&
+         a->tls == b->tls;
+}
+
 void compare_outlets(const Config& before, const Config& after, std::vector<Change>& changes) {
   for (const auto& outlet : before.outlets) {
     const auto found = std::ranges::find(after.outlets, outlet.name, &config::Outlet::name);
@@ -84,7 +92,10 @@ std::vector<Change> changes_between(const Config& before, const Config& after) {
       .live("dispatch.retry_most", before.dispatch, after.dispatch, &Dispatch::retry_most)
       .live("dispatch.retry_after_most", before.dispatch, after.dispatch, &Dispatch::retry_after_most)
       .fixed("dispatch.clock_guard", before.dispatch, after.dispatch, &Dispatch::clock_guard)
-      .note("network", before.network == after.network, false);
+      .note("network", before.network == after.network, false)
+      .note("mail", same_mail(before.mail, after.mail), true)
+      .note("alarms", before.alarms == after.alarms, true)
+      .note("heartbeat", before.heartbeat == after.heartbeat, true);
   compare_outlets(before, after, changes);
   return changes;
 }

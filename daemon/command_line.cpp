@@ -1,5 +1,6 @@
 #include "daemon/command_line.hpp"
 
+#include "daemon/failure_report.hpp"
 #include "daemon/messages.hpp"
 #include "daemon/program.hpp"
 #include "daemon/schema.hpp"
@@ -24,13 +25,14 @@ constexpr std::string_view exit_codes =
     "  0   依要求結束 ended as asked\n"
     "  1   無法啟動（資料庫使用中或損壞、位址被佔用） could not start\n"
     "  2   設定檔或參數有誤 the settings or the arguments are wrong\n"
+    "  3   停擺的通知寄不出去 nobody could be told of a failure\n"
     "  74  資料庫無法寫入，請由 systemd 重新啟動 the database cannot be written: to be started again";
 
 struct Wanted {
   std::filesystem::path config = "/etc/lianbo/lianbo.toml";
   std::filesystem::path checked;
   std::filesystem::path backup;
-  bool check = false;
+  std::string failed_unit;
 };
 
 void say_both(const Text& text) { fmt::print(stderr, "{}\n{}\n", text.zh, text.en); }
@@ -66,10 +68,25 @@ int restore(const std::filesystem::path& backup, const Settings& settings) {
   return ended;
 }
 
-int serve(const std::filesystem::path& file, Settings settings) {
+Log log_of(const Settings& settings) {
   auto log = settings.config.log.target == config::LogSettings::Target::journal ? Log::to_journal("lianbod")
                                                                                 : Log::to_standard_error();
   log.set_level(settings.config.log.level);
+  return log;
+}
+
+int report(const std::string& unit, const Settings& settings) {
+  const auto log = log_of(settings);
+  log.line(Level::error, "unit_failed", {{"unit", unit}});
+  if (!settings.config.mail) {
+    log.line(Level::warning, "nobody_told", {{"why", "there is no [mail] in the settings"}});
+    return ended;
+  }
+  return report_failure(unit, settings, log) ? ended : not_told;
+}
+
+int serve(const std::filesystem::path& file, Settings settings) {
+  auto log = log_of(settings);
   Threads threads;
   SystemRandom random;
   auto opened = Program::open(settings, threads, random);
@@ -104,6 +121,9 @@ int run(std::span<char* const> arguments) {
   app.add_option("--restore", wanted.backup,
                  "以備份取代資料庫（服務須先停止） puts a backup in the place of the database; the daemon must not run")
       ->type_name("FILE");
+  app.add_option("--report-failure", wanted.failed_unit,
+                 "寄信通知這個 systemd 服務停了（由 systemd 執行） mails that a unit of systemd's has failed")
+      ->type_name("UNIT");
   try {
     app.parse(static_cast<int>(arguments.size()), arguments.data());
   } catch (const CLI::ParseError& error) {
@@ -116,6 +136,9 @@ int run(std::span<char* const> arguments) {
   auto settings = load_settings(wanted.config, files);
   if (!settings) {
     return tell(settings.error());
+  }
+  if (!wanted.failed_unit.empty()) {
+    return report(wanted.failed_unit, *settings);
   }
   return wanted.backup.empty() ? serve(wanted.config, *std::move(settings)) : restore(wanted.backup, *settings);
 }

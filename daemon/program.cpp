@@ -66,6 +66,7 @@ Program::Program(Settings settings, std::filesystem::path settings_file, Opened 
       store_{std::move(opened.store)},
       media_{settings_.config.store.media, files_},
       assets_{media_},
+      mail_{threads.mail.get_executor(), opened.addresses, mail_server_of(settings_.config)},
       http_{threads.loop.get_executor(), std::move(opened.addresses), http_settings_of(settings_.config.network)},
       ways_{make_ways()},
       queue_{*store_, clock_, random_},
@@ -83,7 +84,24 @@ Program::Program(Settings settings, std::filesystem::path settings_file, Opened 
               clock_,
               random_,
               threads.workers.get_executor()},
-      lookout_{*store_, clock_, log_, notify_, settings_.config.dispatch.grace, threads.loop.get_executor()},
+      postman_{*store_, mail_, clock_, random_, log_, threads.loop.get_executor()},
+      desk_{*store_, postman_, clock_, random_, log_, desk_settings_of(settings_.config), threads.loop.get_executor()},
+      heartbeat_{http_,
+                 clock_,
+                 log_,
+                 [this] { return dispatching_ && lookout_.well(); },
+                 settings_.config.heartbeat,
+                 threads.loop.get_executor()},
+      lookout_{*store_,
+               queue_,
+               dispatcher_,
+               desk_,
+               heartbeat_,
+               clock_,
+               log_,
+               notify_,
+               lookout_settings_of(settings_.config),
+               threads.loop.get_executor()},
       items_{*store_, queue_, dispatcher_, clock_, settings_.config.office.default_down},
       requests_{intake_, items_},
       tasks_of_people_{items_, media_, clock_, office_steps_of(settings_.config)},
@@ -91,6 +109,7 @@ Program::Program(Settings settings, std::filesystem::path settings_file, Opened 
               dispatcher_,     clock_,       lookout_,
               adapter_names(), clock_.now(), threads.workers.get_executor(),
               nullptr},
+      alarms_{*store_, desk_},
       events_{*store_, log_, threads.loop.get_executor()},
       pages_{tasks_of_people_, intake_, events_, settings_.config.office.name},
       site_{settings_.site ? std::optional{api::Site{*settings_.site, files_}} : std::nullopt},
@@ -102,7 +121,10 @@ Program::Program(Settings settings, std::filesystem::path settings_file, Opened 
   store_->on_commit([this](std::int64_t last_row) { events_.committed(last_row); });
 }
 
-Program::~Program() { threads_.end(); }
+Program::~Program() {
+  mail_.give_up();
+  threads_.end();
+}
 
 std::vector<Program::Way> Program::make_ways() {
   const adapters::Parts parts{files_, http_, clock_, random_, log_, assets_};
@@ -165,6 +187,7 @@ http::Router Program::routes() {
       .add(status_, api::outlet_routes())
       .add(status_, api::upkeep_routes())
       .add(status_, api::monitoring_routes())
+      .add(alarms_, api::alarm_routes())
       .add(events_, api::event_routes())
       .add(pages_, pages::board_routes())
       .add(pages_, pages::task_routes())
@@ -208,7 +231,9 @@ Task<> Program::live() {
     asio::co_spawn(loop, follow_signals(), rethrow);
     tasks_.spawn(events_.run());
     tasks_.spawn(dispatch());
+    tasks_.spawn(postman_.run());
     tasks_.spawn(lookout_.run());
+    tasks_.spawn(heartbeat_.run());
     asio::co_spawn(loop, watch_store(), rethrow);
     asio::co_spawn(loop, lookout_.check_file(threads_.workers.get_executor()), rethrow);
     notify_.ready("運作中 ready");
@@ -222,7 +247,10 @@ Task<> Program::live() {
   notify_.stopping();
   log_.line(Level::info, "stopping", {});
   dispatcher_.stop();
+  heartbeat_.stop();
   lookout_.stop();
+  postman_.stop();
+  mail_.give_up();
   events_.stop();
   server_.stop();
   asio::co_spawn(loop, wind_up(), rethrow);
@@ -243,7 +271,9 @@ Task<> Program::wind_up() {
 }
 
 Task<> Program::dispatch() {
+  dispatching_ = true;
   const auto ended = co_await dispatcher_.run();
+  dispatching_ = false;
   if (!ended) {
     log_.line(Level::error, "dispatcher_ended", {{"why", ended.error().text.en}});
     end(Ending::store_broken);

@@ -2,9 +2,14 @@
 
 #include "adapters/registry.hpp"
 #include "adapters/transport/curl_http.hpp"
+#include "adapters/transport/curl_mail.hpp"
 #include "base/system_clock.hpp"
 #include "base/task_group.hpp"
 #include "daemon/adjusted_adapter.hpp"
+#include "daemon/alarms/desk.hpp"
+#include "daemon/alarms/heartbeat.hpp"
+#include "daemon/alarms/postman.hpp"
+#include "daemon/api/alarms.hpp"
 #include "daemon/api/events.hpp"
 #include "daemon/api/items.hpp"
 #include "daemon/api/requests.hpp"
@@ -104,6 +109,7 @@ class Program {
   std::unique_ptr<store::Store> store_;
   store::Media media_;
   StoredAssets assets_;
+  transport::CurlMail mail_;
   transport::CurlHttp http_;
   std::vector<Way> ways_;
   queue::Queue queue_;
@@ -111,12 +117,17 @@ class Program {
   requests::ConfinedPictures pictures_;
   requests::ConfinedDocuments documents_;
   requests::Intake intake_;
+  bool dispatching_ = false;
+  alarms::Postman postman_;
+  alarms::Desk desk_;
+  alarms::Heartbeat heartbeat_;
   Lookout lookout_;
 
   api::Items items_;
   api::Requests requests_;
   api::Tasks tasks_of_people_;
   api::Status status_;
+  api::Alarms alarms_;
   api::Events events_;
   pages::Pages pages_;
   std::optional<api::Site> site_;

@@ -81,7 +81,14 @@ void Program::use(Settings fresh) {
   tasks_of_people_.steps = office_steps_of(now);
   intake_.use(intake_settings_of(now.office), settings_.contacts);
   server_.admit(settings_.admission);
-  lookout_.set_grace(now.dispatch.grace);
+  now.mail = std::move(fresh.config.mail);
+  now.alarms = std::move(fresh.config.alarms);
+  now.heartbeat = std::move(fresh.config.heartbeat);
+  mail_.use(mail_server_of(now));
+  desk_.use(desk_settings_of(now));
+  heartbeat_.use(now.heartbeat);
+  lookout_.use(lookout_settings_of(now));
+  postman_.hurry();
   log_.set_level(now.log.level);
   for (const auto& lane : dispatcher_.lanes()) {
     lane->wake();

@@ -1,5 +1,6 @@
 #include "daemon/schema.hpp"
 
+#include "daemon/alarms/schema.hpp"
 #include "queue/schema.hpp"
 #include "requests/schema.hpp"
 
@@ -10,6 +11,7 @@ std::span<const store::Migration> migrations() {
       {1, {store::audit_schema, queue::schema_1, requests::schema_1}},
       {2, {queue::schema_2, requests::schema_2}},
       {3, {queue::schema_3}},
+      {4, {alarms::schema}},
   };
   return all;
 }

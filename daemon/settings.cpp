@@ -259,4 +259,39 @@ requests::IntakeSettings intake_settings_of(const config::Office& office) {
   return settings;
 }
 
+// As often as letters are folded, so that they go out when they should.
+LookoutSettings lookout_settings_of(const config::Config& config) {
+  using namespace std::chrono_literals;
+  LookoutSettings settings;
+  settings.grace = config.dispatch.grace;
+  settings.look_every = std::clamp<Duration>(config.alarms.fold_within, 1s, 10s);
+  return settings;
+}
+
+alarms::DeskSettings desk_settings_of(const config::Config& config) {
+  alarms::DeskSettings settings;
+  settings.fold = {config.alarms.remind_every, config.alarms.fold_within};
+  settings.office = config.office.name;
+  if (config.mail) {
+    settings.sender = config.mail->from;
+    settings.to = {config.alarms.to};
+    if (config.alarms.second != config.alarms.to) {
+      settings.to.push_back(config.alarms.second);
+    }
+  }
+  return settings;
+}
+
+transport::MailServer mail_server_of(const config::Config& config) {
+  transport::MailServer server;
+  if (config.mail) {
+    server.url = config.mail->url;
+    server.user = config.mail->user;
+    server.secret = config.mail->secret;
+    server.encrypted = config.mail->tls == config::Mail::Tls::required;
+    server.ca_file = config.network.ca_file.value_or("").string();
+  }
+  return server;
+}
+
 }  // namespace lianbo::daemon

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "adapters/transport/curl_mail.hpp"
 #include "base/files.hpp"
 #include "config/config.hpp"
+#include "daemon/alarms/desk.hpp"
 #include "daemon/http/access.hpp"
+#include "daemon/lookout.hpp"
 #include "queue/lane.hpp"
 #include "requests/intake.hpp"
 #include "requests/tasks.hpp"
@@ -27,5 +30,8 @@ queue::Policy policy_of(const config::Dispatch& dispatch, const config::Lane& la
 queue::LaneSettings lane_settings_of(const config::Lane& lane);
 requests::OfficeSteps office_steps_of(const config::Config& config);
 requests::IntakeSettings intake_settings_of(const config::Office& office);
+LookoutSettings lookout_settings_of(const config::Config& config);
+alarms::DeskSettings desk_settings_of(const config::Config& config);
+transport::MailServer mail_server_of(const config::Config& config);
 
 }  // namespace lianbo::daemon

@@ -18,6 +18,7 @@ class Threads {
   void end() {
     workers.stop();
     workers.join();
+    mail.join();
     reader.join();
     writer.join();
     loop.drop();
@@ -33,6 +34,7 @@ class Threads {
   boost::asio::thread_pool writer{1};   // the database's
   boost::asio::thread_pool reader{1};   // the database's
   boost::asio::thread_pool workers{2};  // pictures, checks, backups
+  boost::asio::thread_pool mail{1};     // waits for mail servers
 };
 
 }  // namespace lianbo::daemon

@@ -51,6 +51,7 @@ constexpr auto words = std::to_array<ActWord>({
     {"retry", "重試", "retry"},
     {"cancel", "取消", "cancel"},
     {"restore", "還原為核定內容", "restore what was approved"},
+    {"alarm_acknowledged", "警示已有人處理", "an alarm was taken up"},
     {"settle", "登記實際情形", "settle"},
     {"corrected", "送更正", "corrected"},
     {"extend", "變更下線時間", "end moved"},

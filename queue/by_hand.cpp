@@ -127,6 +127,7 @@ Result<Decision> hand_back(const Delivery& before, const HandBack& act, const Ci
     return fail(messages::posted_by_hand);
   }
   if (!has_task(before)) {
+    after.look_first = before.look_first && now.machine.reads_back;  // else it takes it down once more
     return Decision{std::nullopt, std::move(after)};
   }
   if (!act.not_posted) {

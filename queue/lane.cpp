@@ -303,7 +303,7 @@ Task<> Lane::record(DeliveryId id, Occurrence occurrence) {
     }
     log_.line(Level::error, "not_recorded",
               {{"outlet", outlet_.name}, {"delivery", std::to_string(id.value)}, {"why", after.error().text.en}});
-    co_await clock_.wait(stopped_, after_store_trouble);
+    co_await rest(after_store_trouble);
     if (stopping_) {
       co_return;
     }
@@ -376,6 +376,14 @@ Task<> Lane::look(DeliveryId id, Looks looks) {
   wake();
 }
 
+// Not on stopped_: one coroutine at a time may wait for a condition with a time of its own, and there are several.
+Task<> Lane::rest(Duration span) {
+  const auto until = clock_.steady() + span;
+  while (!stopping_ && clock_.steady() < until) {
+    co_await clock_.sleep_for(std::min<Duration>(until - clock_.steady(), 1s));
+  }
+}
+
 Task<> Lane::keep_board() {
   Duration pause = 1s;
   while (!stopping_) {
@@ -399,7 +407,7 @@ Task<> Lane::keep_board() {
     board_trouble_ = shown.error().error;
     log_.line(Level::error, "board_not_shown", {{"outlet", outlet_.name}, {"why", board_trouble_->text.en}});
     board_stale_ = true;
-    co_await clock_.wait(stopped_, pause);
+    co_await rest(pause);
     pause = std::min<Duration>(pause * 2, 1min);
   }
 }

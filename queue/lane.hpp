@@ -87,6 +87,7 @@ class Lane {
   std::optional<Instant> start_looks();
   Task<> send(Claimed claimed);
   Task<> look(DeliveryId id, Looks looks);
+  Task<> rest(Duration span);  // or until the lane is stopped
   Task<> keep_board();
   Task<> keep_probing();
 

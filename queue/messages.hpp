@@ -62,7 +62,7 @@ inline constexpr Message<> say_whether_posted{
     "A person has this task. If it was posted, record that with lianbo done; if it certainly was not, give it back "
     "with --not-posted."};
 inline constexpr Message<> no_machine{"no_machine", "這個管道沒有系統可以接手，由人工處理。",
-                                     "This channel has no machine that could take it."};
+                                      "This channel has no machine that could take it."};
 inline constexpr Message<> machine_cannot_update{
     "machine_cannot_update", "這個管道的系統不能更新已刊登的內容，請由人工更新，或下線後重新刊登。",
     "This channel's machine cannot change what stands: change it by hand, or take it down and publish it anew."};

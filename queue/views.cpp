@@ -146,23 +146,4 @@ std::int64_t count_overdue(Connection& connection, Instant before) {
   return row.next() ? row.integer(0) : 0;
 }
 
-std::vector<Delivery> unsigned_soon(Connection& connection, Instant now, Duration ahead, int limit) {
-  std::vector<DeliveryId> ids;
-  {
-    auto row = connection.open(
-        "SELECT id FROM deliveries WHERE state = 'awaiting_signatures' AND up_at < ? ORDER BY up_at LIMIT ?",
-        to_ms(now + ahead), limit);
-    while (row.next()) {
-      ids.push_back({row.integer(0)});
-    }
-  }
-  std::vector<Delivery> found;
-  for (const auto id : ids) {
-    if (auto delivery = rows::load(connection, id)) {
-      found.push_back(*std::move(delivery));
-    }
-  }
-  return found;
-}
-
 }  // namespace lianbo::queue

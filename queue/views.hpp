@@ -81,7 +81,4 @@ std::vector<Count> counts(store::Connection& connection);
 // Deliveries that should have moved and have not: due for longer than the grace. For /metrics and the board.
 std::int64_t count_overdue(store::Connection& connection, Instant before);
 
-// Forms that nobody has signed though their time comes within `ahead`: they will miss their date.
-std::vector<Delivery> unsigned_soon(store::Connection& connection, Instant now, Duration ahead, int limit);
-
 }  // namespace lianbo::queue

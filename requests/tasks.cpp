@@ -110,12 +110,13 @@ std::vector<PersonTask> open_tasks(Connection& connection, const std::map<std::s
 }
 
 std::optional<PersonTask> open_task(Connection& connection, const Delivery& delivery,
-                                    const std::map<std::string, queue::OutletRules>& rules, const OfficeSteps& steps) {
+                                    const std::map<std::string, queue::OutletRules>& rules, const OfficeSteps& steps,
+                                    Instant now) {
   if (!queue::has_task(delivery)) {
     return std::nullopt;
   }
   const auto found = rules.find(delivery.outlet);
-  return task_of(connection, delivery, found == rules.end() ? queue::OutletRules{} : found->second, steps);
+  return task_of(connection, delivery, found == rules.end() ? queue::OutletRules{} : found->second, steps, now);
 }
 
 Task<Result<Delivery>> answer_task(store::Store& store, queue::Queue& queue, Clock& clock, TaskAnswer answer) {

@@ -34,7 +34,8 @@ std::vector<PersonTask> open_tasks(store::Connection& connection,
 
 // The task of one delivery; nothing where nobody is asked for anything.
 std::optional<PersonTask> open_task(store::Connection& connection, const queue::Delivery& delivery,
-                                    const std::map<std::string, queue::OutletRules>& rules, const OfficeSteps& steps);
+                                    const std::map<std::string, queue::OutletRules>& rules, const OfficeSteps& steps,
+                                    Instant now);
 
 // What a person answers. One of url, picture and words must be there.
 struct TaskAnswer {

@@ -3,11 +3,8 @@
 #include "adapters/transport/curl_error.hpp"
 #include "adapters/transport/messages.hpp"
 
-#include <sys/socket.h>
-
 #include <algorithm>
 #include <cstring>
-#include <sstream>
 #include <stdexcept>
 #include <utility>
 
@@ -31,9 +28,6 @@ bool is_header_value(std::string_view text) {
   return std::ranges::all_of(text,
                              [](char c) { return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F); });
 }
-
-// libcurl takes 0 for "no limit".
-long at_least_one_ms(Duration span) { return static_cast<long>(std::max<Duration::rep>(span.count(), 1)); }
 
 bool may_go_anywhere(const HttpHeader& header) {
   return std::ranges::find(goes_anywhere, header.name) != goes_anywhere.end();
@@ -74,21 +68,16 @@ std::optional<Error> CurlTransfer::mistake_in(const HttpRequest& request) {
 }
 
 CurlTransfer::CurlTransfer(HttpRequest request, const HttpSettings& settings, AddressPolicy policy)
-    : request_{std::move(request)}, policy_{std::move(policy)}, trail_{request_.body.size()}, easy_{curl_easy_init()} {
-  if (!easy_) {
-    throw std::runtime_error{"libcurl cannot make a handle"};
-  }
+    : request_{std::move(request)}, gate_{std::move(policy)}, trail_{request_.body.size()}, easy_{make_curl_handle()} {
   set(CURLOPT_URL, request_.url.c_str());
   set(CURLOPT_USERAGENT, settings.user_agent.c_str());
   // Over HTTP/1.1 the bytes that were written are the bytes that left, which is what Sent is about.
   set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
   set(CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl can decode
-  set(CURLOPT_NOSIGNAL, 1L);
-  // Without this a name server that does not answer stops the whole thread: libcurl waits for its resolving thread
-  // when a transfer ends before the name is known.
-  set(CURLOPT_QUICK_EXIT, 1L);
+  set_what_always_holds(easy_, settings.ca_file);
+  set(CURLOPT_PROTOCOLS_STR, "http,https");
+  set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
   set_limits();
-  set_security(settings);
   set_method_and_body();
   set_headers();
   set_callbacks();
@@ -96,10 +85,7 @@ CurlTransfer::CurlTransfer(HttpRequest request, const HttpSettings& settings, Ad
 
 template <class Value>
 void CurlTransfer::set(CURLoption option, Value value) {
-  const auto code = curl_easy_setopt(easy_.get(), option, value);
-  if (code != CURLE_OK) {
-    throw std::runtime_error{std::string{"libcurl refuses an option: "} + curl_easy_strerror(code)};
-  }
+  set_option(easy_, option, value);
 }
 
 void CurlTransfer::set_limits() {
@@ -114,18 +100,6 @@ void CurlTransfer::set_limits() {
   }
   set(CURLOPT_FOLLOWLOCATION, follow ? 1L : 0L);
   set(CURLOPT_MAXREDIRS, static_cast<long>(request_.redirects));
-}
-
-void CurlTransfer::set_security(const HttpSettings& settings) {
-  set(CURLOPT_PROTOCOLS_STR, "http,https");
-  set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-  set(CURLOPT_PROXY, "");  // nor one from the environment: behind a proxy the address could not be decided
-  set(CURLOPT_SSL_VERIFYPEER, 1L);
-  set(CURLOPT_SSL_VERIFYHOST, 2L);
-  set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  if (!settings.ca_file.empty()) {
-    set(CURLOPT_CAINFO, settings.ca_file.c_str());
-  }
 }
 
 // When a kept connection dies before the answer, libcurl sends the request a second time by itself, up to five times.
@@ -159,24 +133,13 @@ void CurlTransfer::set_method_and_body() {
 void CurlTransfer::set_headers() {
   for (const auto& header : request_.headers) {
     // "Name:" would take a header away; "Name;" sends it empty.
-    add_header_line(header.value.empty() ? header.name + ";" : header.name + ": " + header.value);
+    append(header_lines_, header.value.empty() ? header.name + ";" : header.name + ": " + header.value);
   }
-  add_header_line("Expect:");  // waiting for 100 costs a round trip, or a second where nobody says it
+  append(header_lines_, "Expect:");  // waiting for 100 costs a round trip, or a second where nobody says it
   if (!has_header(request_, "Content-Type")) {
-    add_header_line("Content-Type:");
+    append(header_lines_, "Content-Type:");
   }
   set(CURLOPT_HTTPHEADER, header_lines_.get());
-}
-
-void CurlTransfer::add_header_line(const std::string& line) {
-  auto* longer = curl_slist_append(header_lines_.get(), line.c_str());
-  if (longer == nullptr) {
-    throw std::bad_alloc{};
-  }
-  // A list that has grown begins where it began: only the first line makes a new one.
-  if (!header_lines_) {
-    header_lines_.reset(longer);
-  }
 }
 
 void CurlTransfer::set_callbacks() {
@@ -199,16 +162,7 @@ curl_socket_t CurlTransfer::open_socket(void* self, curlsocktype /*purpose*/, cu
     transfer.repeat_refused_ = true;
     return CURL_SOCKET_BAD;
   }
-  const auto endpoint = endpoint_from(address->addr, address->addrlen);
-  if (!endpoint || !transfer.policy_.allows(*endpoint)) {
-    std::ostringstream text;
-    if (endpoint) {
-      text << *endpoint;
-    }
-    transfer.refused_address_ = text.str();
-    return CURL_SOCKET_BAD;
-  }
-  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  return transfer.gate_.open(*address);
 }
 
 std::size_t CurlTransfer::give_body(char* to, std::size_t size, std::size_t count, void* self) noexcept {
@@ -304,7 +258,7 @@ Error CurlTransfer::explain_failure(CURLcode code) const {
   about.redirects = request_.redirects;
   about.status = status;
   about.system_error = static_cast<int>(system_error);
-  about.refused_address = refused_address_;
+  about.refused_address = gate_.refused();
   if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CONNECT_ERROR) {
     about.tls_reason = tls_reason_.data();
   }

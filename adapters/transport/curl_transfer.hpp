@@ -2,6 +2,7 @@
 
 #include "adapters/transport/address_policy.hpp"
 #include "adapters/transport/curl_http.hpp"
+#include "adapters/transport/curl_socket.hpp"
 #include "adapters/transport/http.hpp"
 
 #include <curl/curl.h>
@@ -47,13 +48,6 @@ class CurlTransfer {
   tl::expected<HttpResponse, HttpFailure> outcome(std::optional<CURLcode> code);
 
  private:
-  struct FreeHandle {
-    void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
-  };
-  struct FreeList {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-  };
-
   static curl_socket_t open_socket(void* self, curlsocktype purpose, curl_sockaddr* address) noexcept;
   static std::size_t give_body(char* to, std::size_t size, std::size_t count, void* self) noexcept;
   static int refuse_to_rewind(void* self, curl_off_t offset, int origin) noexcept;
@@ -64,17 +58,15 @@ class CurlTransfer {
   template <class Value>
   void set(CURLoption option, Value value);
   void set_limits();
-  void set_security(const HttpSettings& settings);
   void set_method_and_body();
   void set_headers();
-  void add_header_line(const std::string& line);
   void set_callbacks();
 
   std::vector<HttpHeader> headers() const;
   Error explain_failure(CURLcode code) const;
 
   HttpRequest request_;
-  AddressPolicy policy_;
+  SocketGate gate_;
   RequestTrail trail_;
   std::size_t body_given_ = 0;
   bool repeat_refused_ = false;
@@ -82,10 +74,9 @@ class CurlTransfer {
   bool head_is_whole_ = false;  // of the answer, its blank line included
   std::string body_;
   bool too_large_ = false;
-  std::optional<std::string> refused_address_;
   std::array<char, CURL_ERROR_SIZE> tls_reason_{};
-  std::unique_ptr<curl_slist, FreeList> header_lines_;
-  std::unique_ptr<CURL, FreeHandle> easy_;  // last: it goes first, and refers to all of the above
+  CurlList header_lines_;
+  CurlHandle easy_;  // last: it goes first, and refers to all of the above
 };
 
 }  // namespace lianbo::transport

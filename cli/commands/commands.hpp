@@ -58,7 +58,7 @@ void add_acts(Commands& commands);
 void add_tasks(Commands& commands);
 void add_done(Commands& commands);
 void add_hands(Commands& commands);  // hand-over, hand-back
-
+void add_alarms(Commands& commands);
 void add_channels(Commands& commands);
 void add_backup(Commands& commands);
 void add_audit(Commands& commands);

@@ -16,6 +16,7 @@ constexpr auto parts = std::to_array<Part>({
     {"clock", "/api/v1/clock"},
     {"channels", "/api/v1/channels"},
     {"tasks", "/api/v1/tasks"},
+    {"alarms", "/api/v1/alarms?open=true&limit=100"},
     {"live", "/api/v1/items?group=live&limit=200"},
     {"scheduled", "/api/v1/items?group=scheduled&limit=200"},
     {"in_progress", "/api/v1/items?group=in_progress&limit=200"},

@@ -3,6 +3,7 @@
 #include "base/civil_time.hpp"
 #include "cli/ids.hpp"
 #include "cli/moments.hpp"
+#include "cli/views/alarm_view.hpp"
 #include "queue/lifecycle.hpp"
 
 #include <fmt/format.h>
@@ -176,21 +177,45 @@ class Overview {
     }
   }
 
+  bool has_alarm(const auto& is_it) const {
+    return std::ranges::any_of(answers_.at("alarms").at("alarms"),
+                               [&](const json& alarm) { return is_it(text_of(alarm.at("cause"))); });
+  }
+
+  // What an outlet ails from has an alarm a few seconds later.
+  bool has_alarm_of(const std::string& outlet) const {
+    return has_alarm([&](const std::string& cause) {
+      return cause == "credentials:" + outlet || cause == "board:" + outlet || cause == "resting:" + outlet ||
+             cause == "health:" + outlet;
+    });
+  }
+
+  std::vector<std::string> alarms() const {
+    std::vector<std::string> lines;
+    for (const auto& alarm : answers_.at("alarms").at("alarms")) {
+      const auto by = alarm.at("acked").is_null() ? std::string{} : text_of(alarm.at("acked").at("by"));
+      lines.push_back(alarm_line(alarm, display_) + display_.say("：", ": ") +
+                      (by.empty() ? "lianbo alarms" : display_.say("處理中 ", "taken up by ") + by));
+    }
+    return lines;
+  }
+
   // What no single delivery is to blame for.
   std::string warnings() const {
-    std::vector<std::string> lines;
+    auto lines = alarms();
     const auto& clock = answers_.at("clock");
-    if (clock.at("held").get<bool>()) {
+    if (clock.at("held").get<bool>() && !has_alarm([](const std::string& cause) { return cause == "clock"; })) {
       lines.push_back(display_.say(clock));
     }
-    if (const auto overdue = answers_.at("counts").at("overdue").get<std::int64_t>(); overdue > 0) {
+    if (const auto overdue = answers_.at("counts").at("overdue").get<std::int64_t>();
+        overdue > 0 && !has_alarm([](const std::string& cause) { return cause.starts_with("overdue:"); })) {
       lines.push_back(fmt::format(
           fmt::runtime(display_.say("{} 則派送逾時未動：lianbo why 編號", "{} deliveries are overdue: lianbo why ID")),
           overdue));
     }
     for (const auto& channel : answers_.at("channels").at("channels")) {
       for (const auto& outlet : channel.at("outlets")) {
-        if (!outlet.at("good").get<bool>()) {
+        if (!outlet.at("good").get<bool>() && !has_alarm_of(text_of(outlet.at("name")))) {
           lines.push_back(display_.say(channel.at("name")) + "：" + display_.say(outlet.at("health")));
         }
       }

@@ -1,5 +1,6 @@
 #include "daemon/api/answers.hpp"
 
+#include "daemon/alarms/messages.hpp"
 #include "daemon/api/messages.hpp"
 #include "queue/messages.hpp"
 #include "requests/intake_messages.hpp"
@@ -42,6 +43,8 @@ constexpr std::array statuses{
     StatusOf{queue::messages::in_flight.code, 409},
     StatusOf{requests::messages::already_signed.code, 409},
     StatusOf{requests::messages::key_reused.code, 409},
+    StatusOf{alarms::messages::no_such_alarm.code, 404},
+    StatusOf{alarms::messages::already_over.code, 409},
     StatusOf{store::messages::backup_exists.code, 409},
     StatusOf{store::messages::backup_failed.code, 503},
     StatusOf{store::messages::store_trouble.code, 503},

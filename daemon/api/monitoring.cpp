@@ -1,4 +1,5 @@
 #include "base/civil_time.hpp"
+#include "daemon/alarms/rows.hpp"
 #include "daemon/api/answers.hpp"
 #include "daemon/api/json.hpp"
 #include "daemon/api/status.hpp"
@@ -93,15 +94,28 @@ void write_lanes(Page& page, const queue::Dispatcher& dispatcher) {
   });
 }
 
+struct Stored {
+  std::vector<queue::Count> counts;
+  std::int64_t warnings = 0;
+  std::int64_t errors = 0;
+};
+
 Task<Response> show_metrics(Status& api, const Request& request, Params /*params*/) {
-  auto read = [](store::Connection& connection) { return queue::counts(connection); };
-  const auto counts = co_await api.store.read(std::move(read));
-  if (!counts) {
-    co_return refused(counts.error(), request);
+  auto read = [](store::Connection& connection) {
+    using alarms::Severity;
+    return Stored{queue::counts(connection), alarms::rows::count_open(connection, Severity::warning),
+                  alarms::rows::count_open(connection, Severity::error)};
+  };
+  const auto stored = co_await api.store.read(std::move(read));
+  if (!stored) {
+    co_return refused(stored.error(), request);
   }
   Page page;
+  page.begin("lianbo_alarms_open", Page::Kind::gauge, "Alarms that are open, by severity")
+      .sample(static_cast<double>(stored->warnings), {{"severity", "warning"}})
+      .sample(static_cast<double>(stored->errors), {{"severity", "error"}});
   page.begin("lianbo_deliveries", Page::Kind::gauge, "Deliveries by outlet and state");
-  for (const auto& count : *counts) {
+  for (const auto& count : stored->counts) {
     const http::prometheus::Labels labels{{"outlet", count.outlet}, {"state", std::string{queue::id(count.state)}}};
     page.sample(static_cast<double>(count.n), labels);
   }

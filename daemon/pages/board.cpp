@@ -121,7 +121,7 @@ Task<Response> show_board(Pages& pages, const Request& request, Params /*params*
     view.frame.notice = wanted.said;
     view.alerts = alerts_of(lens);
     view.counts = counts_of(queue::counts(connection), wanted.group);
-    const auto tasks = requests::open_tasks(connection, lens.rules, steps, most_tasks);
+    const auto tasks = requests::open_tasks(connection, lens.rules, steps, lens.now, most_tasks);
     for (const auto& task : tasks) {
       view.tasks.push_back(task_of(task, lens));
     }

@@ -61,7 +61,7 @@ Task<Result<TaskView>> find_task(Pages& pages, std::string delivery, Lens lens) 
     if (!row) {
       return fail(queue::messages::no_such_delivery, shorten(delivery, 40));
     }
-    const auto task = requests::open_task(connection, *row, lens.rules, steps);
+    const auto task = requests::open_task(connection, *row, lens.rules, steps, lens.now);
     if (!task) {
       return fail(messages::no_task_any_more);
     }

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <string>
 #include <string_view>
 
 // The daemon's answers, as docs/openapi.yaml has them.
@@ -106,6 +107,25 @@ inline json outlet() {
     "good": true, "health": null, "probed_at": "2026-03-02T08:00:00+08:00", "breaker": "closed", "credentials": null,
     "board": null, "in_flight": 0, "watched": 2})");
 }
+
+inline json alarm(const std::string& cause) {
+  auto answer = json::parse(R"({
+    "id": "01KB3J4X2M8QY6T0V4N9D3R7WC", "severity": "error", "code": "credentials_bad",
+    "why": {"zh": "為什麼", "en": "why"}, "vendor_text": "401 expired", "to_do": {"zh": "請這樣做", "en": "do this"},
+    "meanwhile": {"zh": "其他照常", "en": "the others go on"}, "count": 2, "concerned": ["春節服務時間", "一卡通"],
+    "opened_at": "2026-03-02T08:00:00+08:00", "last_at": "2026-03-02T08:05:00+08:00", "cleared_at": null,
+    "acked": null, "mailed_at": null, "reminded_at": null})");
+  answer["cause"] = cause;
+  answer["what"] = {{"zh", "事情 " + cause}, {"en", "What: " + cause}};
+  return answer;
+}
+
+inline json taken_up(json alarm) {
+  alarm["acked"] = {{"at", "2026-03-02T08:03:00+08:00"}, {"by", "web"}, {"words", "已請廠商處理"}};
+  return alarm;
+}
+
+inline json alarms(json list) { return {{"alarms", std::move(list)}, {"next", nullptr}}; }
 
 inline json channels(json outlets) {
   auto answer = json::parse(R"({"channels": [{

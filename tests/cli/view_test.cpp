@@ -1,4 +1,5 @@
 #include "cli/views/act_view.hpp"
+#include "cli/views/alarm_view.hpp"
 #include "cli/views/channel_view.hpp"
 #include "cli/views/item_view.hpp"
 #include "cli/views/lifecycle_view.hpp"
@@ -27,6 +28,7 @@ json overview_answers() {
                                      "zh": "時鐘正常。", "en": "The clock is right."})");
   answers["channels"] = answers::channels(json::array({answers::outlet()}));
   answers["tasks"] = {{"tasks", json::array()}};
+  answers["alarms"] = answers::alarms(json::array());
   for (const auto* const group : {"live", "scheduled", "in_progress", "trouble"}) {
     answers[group] = {{"items", json::array()}, {"next", nullptr}};
   }
@@ -56,6 +58,43 @@ TEST_CASE("a screen that the clock, a channel or time itself is wrong with says 
   CHECK_THAT(text, ContainsSubstring("▲ 2 則派送逾時未動：lianbo why 編號\n"));
   CHECK_THAT(text, ContainsSubstring("▲ 本所網站：磁碟已滿。\n"));
   CHECK_THAT(overview_text(answers, en), ContainsSubstring("▲ the office's website：The disk is full.\n"));
+}
+
+TEST_CASE("what has an alarm is said once, by the alarm, and whether somebody has taken it up") {
+  auto answers = overview_answers();
+  answers["clock"]["held"] = true;
+  answers["clock"]["zh"] = "系統時鐘跳動過。";
+  answers["counts"]["overdue"] = 2;
+  auto ill = answers::outlet();
+  ill["good"] = false;
+  ill["health"] = {{"code", "x"}, {"zh", "磁碟已滿。"}, {"en", "The disk is full."}, {"vendor_text", nullptr}};
+  answers["channels"] = answers::channels(json::array({ill}));
+  answers["alarms"] = answers::alarms(json::array({answers::alarm("clock"), answers::alarm("overdue:website"),
+                                                   answers::taken_up(answers::alarm("credentials:website"))}));
+  const auto text = overview_text(answers, zh);
+  CHECK_THAT(text,
+             ContainsSubstring("▲ 事情 clock（2 件）：lianbo alarms\n▲ 事情 overdue:website（2 件）：lianbo alarms\n"
+                               "▲ 事情 credentials:website（2 件）：處理中 web\n"));
+  for (const auto* const once : {"系統時鐘跳動過", "逾時未動", "磁碟已滿"}) {
+    CHECK(text.find(once) == std::string::npos);
+  }
+}
+
+TEST_CASE("alarms are listed a line each, and one of them is told whole") {
+  auto over = answers::alarm("clock");
+  over["id"] = "01KB3J4X2M8QY6T0V4N9D3R7WD";
+  over["cleared_at"] = "2026-03-02T08:20:00+08:00";
+  const auto taken = answers::taken_up(answers::alarm("credentials:website"));
+  const auto list = alarms_text(answers::alarms(json::array({taken, over})), zh);
+  CHECK_THAT(list, ContainsSubstring("01KB3J4X2M8QY6T0V4N9D3R7WC  錯誤"));
+  CHECK_THAT(list, ContainsSubstring("事情 credentials:website（2 件）  ◔ 有人處理：web\n"));
+  CHECK_THAT(list, ContainsSubstring("✓ 已排除\n"));
+  CHECK_THAT(alarms_text(answers::alarms(json::array({answers::alarm("clock")})), en), ContainsSubstring("▲ open"));
+  CHECK(alarms_text(answers::alarms(json::array()), zh) == "沒有警示。\n");
+  const auto whole = alarm_text(taken, zh);
+  for (const auto* const part : {"為什麼", "401 expired", "春節服務時間\n", "請這樣做", "照常", "已請廠商處理"}) {
+    CHECK_THAT(whole, ContainsSubstring(part));
+  }
 }
 
 TEST_CASE("a form that nobody signs is in trouble before its date") {

@@ -40,6 +40,7 @@ class OneFile final : public Files {
 
 const std::map<std::string, std::string> secrets{
     {"/etc/lianbo/dashboard.secret", "0123456789abcdef0123456789abcdef"},
+    {"/etc/lianbo/mail.secret", "the account's password"},
     {"/etc/lianbo/short.secret", "0123456789"},
 };
 
@@ -192,6 +193,9 @@ TEST_CASE("what is left out of the settings file has its default") {
   CHECK(config->dispatch == Dispatch{});
   CHECK(config->network == Network{});
   CHECK(config->tokens.empty());
+  CHECK_FALSE(config->mail);
+  CHECK(config->alarms == Alarms{});
+  CHECK_FALSE(config->heartbeat);
   REQUIRE(config->outlets.size() == 1);
   CHECK(config->outlets[0].lane == Lane{});
 }
@@ -243,6 +247,36 @@ allow = ["10.0.0.0/8"]
   CHECK(config->network.allow == std::vector<std::string>{"10.0.0.0/8"});
 }
 
+TEST_CASE("mistakes about mail are told before nobody is written to") {
+  struct Row {
+    std::string text;
+    std::string key;
+    std::string code;
+  };
+  const std::string people = "[alarms]\nto = \"a@b.tw\"\nsecond = \"c@d.tw\"\n";
+  const std::string server = "[mail]\nurl = \"smtp://mail.example.gov.tw:587\"\nfrom = \"lianbo@example.gov.tw\"\n";
+  const auto row = GENERATE_COPY(values<Row>({
+      {people, "alarms.to", "alarms_without_mail"},
+      {server, "alarms.to", "missing_key"},
+      {server + "[alarms]\nto = \"a@b.tw\"\n", "alarms.second", "missing_key"},
+      {server + "[alarms]\nto = \"a b@c.tw\"\nsecond = \"c@d.tw\"\n", "alarms.to", "bad_mail_address"},
+      {server + "user = \"u\"\n" + people, "mail.secret_file", "missing_key"},
+      {server + "secret_file = \"mail.secret\"\n" + people, "mail.secret_file", "secret_without_user"},
+      {server + "user = \"u\"\nsecret_file = \"mail.secret\"\ntls = \"none\"\n" + people, "mail.tls",
+       "password_in_clear"},
+      {"[mail]\nurl = \"http://mail.example.gov.tw\"\nfrom = \"a@b.tw\"\n" + people, "mail.url", "bad_mail_server"},
+      {"[mail]\nurl = \"smtp://u:p@mail.example.gov.tw\"\nfrom = \"a@b.tw\"\n" + people, "mail.url", "bad_mail_server"},
+      {"[mail]\nurl = \"smtp://mail.example.gov.tw/x\"\nfrom = \"a@b.tw\"\n" + people, "mail.url", "bad_mail_server"},
+      {"[heartbeat]\nevery = \"1m\"\n", "heartbeat.url", "missing_key"},
+      {"[heartbeat]\nurl = \"https://a.test/\"\nmethod = \"PUT\"\n", "heartbeat.method", "not_allowed"},
+  }));
+  INFO(row.text);
+  const auto config = load_text(least + row.text);
+  REQUIRE_FALSE(config);
+  CHECK(config.error().front().key == row.key);
+  CHECK(config.error().front().error.code == row.code);
+}
+
 TEST_CASE("the example shows every key of every table") {
   auto file = parse_toml(example(), "lianbo.example.toml");
   REQUIRE(file);
@@ -269,6 +303,9 @@ TEST_CASE("the example shows every key of every table") {
   read("log", read_log);
   read("dispatch", read_dispatch);
   read("network", [](SettingsTable& one) { read_network(one, vocabulary); });
+  read("mail", read_mail);
+  read("alarms", [](SettingsTable& one) { read_alarms(one, true); });
+  read("heartbeat", read_heartbeat);
 
   // The adapter's own keys are held against the example where the adapter is.
   auto lenient = vocabulary;
@@ -304,6 +341,15 @@ TEST_CASE("the example shows the defaults") {
   CHECK(config->office.default_down == Office{}.default_down);
   CHECK(config->office.direct_post_themes == Office{}.direct_post_themes);
   CHECK(config->office.urgent_within == Office{}.urgent_within);
+
+  REQUIRE(config->mail);
+  CHECK(config->mail->tls == Mail{}.tls);
+  config->alarms.to.clear();
+  config->alarms.second.clear();
+  CHECK(config->alarms == Alarms{});
+  REQUIRE(config->heartbeat);
+  config->heartbeat->url.clear();
+  CHECK(*config->heartbeat == Heartbeat{});
 
   // These have no default; the example has to show something.
   config->network.ca_file.reset();

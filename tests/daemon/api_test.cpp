@@ -98,6 +98,11 @@ TEST_CASE("what cannot be done is refused with its reason, in the office's langu
       {"GET", "/api/v1/log?channel=fax", "", 422, "request_refused", "channel", "no_such_choice"},
       {"GET", "/api/v1/log?since=soon", "", 422, "request_refused", "since", "not_a_moment"},
       {"POST", "/api/v1/channels/fax/probe", "{}", 404, "no_such_outlet"},
+      {"GET", "/api/v1/alarms?open=perhaps", "", 422, "request_refused", "open", "no_such_choice"},
+      {"GET", "/api/v1/alarms?limit=0", "", 422, "request_refused", "limit", "bad_number"},
+      {"POST", path("/api/v1/alarms/", nobody, "/ack"), "{}", 404, "no_such_alarm"},
+      {"POST", path("/api/v1/alarms/", nobody, "/ack"), R"({"word":"x"})", 422, "request_refused", "word",
+       "unknown_field"},
       {"POST", "/api/v1/backup", R"({"file":"here.db"})", 422, "request_refused", "file", "path_not_absolute"},
       {"POST", "/api/v1/backup", json{{"file", (office.folder() / "lianbo.db").string()}}.dump(), 409, "backup_exists"},
       {"POST", "/api/v1/backup", R"({"file":"/proc/here.db"})", 503, "backup_failed"},
@@ -409,6 +414,35 @@ TEST_CASE("a document that goes along is screened like the form") {
   const auto scan = send("scan.pdf", requests::testing::pdf({""}));
   CHECK(scan.status == 201);
   CHECK(scan.json().at("warnings").at(0).at("code") == "document_without_words");
+}
+
+TEST_CASE("a form that nobody signs has an alarm, which somebody takes up and which is over once it is signed") {
+  Office office;
+  office.write_settings(office.settings() + "[alarms]\nfold_within = \"1s\"\n");
+  office.start();
+  auto unsigned_form = submission("unsigned", form("+1h", "+2h"));
+  unsigned_form.erase("signed_on_paper");
+  const auto item = office.post("/api/v1/requests", unsigned_form).json().at("item").at("id").get<std::string>();
+  office.daemon().wait_for("alarm_opened");
+  const auto alarm = office.get("/api/v1/alarms?open=true").json().at("alarms").at(0);
+  CHECK(alarm.at("cause") == "unsigned_soon");
+  CHECK(alarm.at("severity") == "error");
+  CHECK(alarm.at("concerned") == json::array({"春節服務時間"}));
+  CHECK(alarm.at("mailed_at").is_null());
+  CHECK(office.get("/metrics").body.find("lianbo_alarms_open{severity=\"error\"} 1") != std::string::npos);
+
+  const auto ack = path("/api/v1/alarms/", alarm.at("id").get<std::string>(), "/ack");
+  CHECK(office.ask_by_tcp("POST", ack, reading_token, R"({"words":"催辦中"})").status == 403);
+  const auto acked = office.ask_by_tcp("POST", ack, acting_token, R"({"words":"催辦中"})");
+  CHECK(acked.json().at("acked").at("by") == "actor");
+  CHECK(acked.json().at("acked").at("words") == "催辦中");
+  CHECK(office.get("/api/v1/log?limit=1").json().at("rows").at(0).at("act") == "alarm_acknowledged");
+
+  office.post(path("/api/v1/items/", item, "/signature"), {{"words", "主任 115-03-02"}});
+  office.daemon().wait_for("alarm_ended");
+  CHECK(office.get("/api/v1/alarms?open=true").json().at("alarms").empty());
+  CHECK(office.get("/api/v1/alarms").json().at("alarms").at(0).at("cleared_at").is_string());
+  CHECK(office.post(ack, json::object()).status == 409);
 }
 
 TEST_CASE("the outlets, the lifecycle, the clock and the figures are there to see") {

@@ -1,5 +1,6 @@
 #include "tests/daemon/openapi.hpp"
 
+#include "daemon/api/alarms.hpp"
 #include "daemon/api/events.hpp"
 #include "daemon/api/items.hpp"
 #include "daemon/api/requests.hpp"
@@ -67,6 +68,7 @@ TEST_CASE("every route is described, and every description has its route") {
   add(routes, api::outlet_routes());
   add(routes, api::upkeep_routes());
   add(routes, api::monitoring_routes());
+  add(routes, api::alarm_routes());
   add(routes, api::event_routes());
   CHECK(routes == OpenApi{}.operations());
 }

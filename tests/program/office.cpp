@@ -1,6 +1,8 @@
 #include "tests/program/office.hpp"
 
 #include <fmt/format.h>
+#include <poll.h>
+#include <sys/inotify.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -38,7 +40,8 @@ serve_site = "website"
 target = "stderr"
 
 [network]
-allow = ["{site_host}"]
+allow = ["{site_host}"{allowed}]
+{trust}
 
 [outlet.website]
 channel = "website"
@@ -110,10 +113,13 @@ std::string Office::page(const std::string& item) const { return site_url() + "/
 
 void Office::write_settings() const {
   using fmt::arg;
-  std::ofstream{folder_ / "lianbo.toml"} << fmt::format(
-      settings, arg("folder", folder_.string()), arg("contacts", LIANBO_SOURCE_DIR "/requests/contacts.json"),
-      arg("port", port_), arg("site_url", site_url()),
-      arg("site_host", fmt::format("127.0.0.1:{}", site_port_.value_or(port_))));
+  std::ofstream{folder_ / "lianbo.toml"}
+      << fmt::format(settings, arg("folder", folder_.string()),
+                     arg("contacts", LIANBO_SOURCE_DIR "/requests/contacts.json"), arg("port", port_),
+                     arg("site_url", site_url()), arg("allowed", allowed_),
+                     arg("trust", ca_file_.empty() ? "" : "ca_file = \"" + ca_file_.string() + "\""),
+                     arg("site_host", fmt::format("127.0.0.1:{}", site_port_.value_or(port_))))
+      << more_settings_;
 }
 
 void Office::start() {
@@ -136,6 +142,29 @@ int Office::stop() {
   const int code = daemon_->end(SIGTERM);
   daemon_.reset();
   return code;
+}
+
+void Office::reload() { daemon_->send(SIGHUP); }
+
+void Office::wait_for_journal(const std::string& words) const {
+  const int watch = ::inotify_init1(IN_CLOEXEC);
+  ::inotify_add_watch(watch, (folder_ / "lianbod.log").c_str(), IN_MODIFY);
+  constexpr int at_most_ms = 60'000;
+  pollfd written{watch, POLLIN, 0};
+  while (journal().find(words) == std::string::npos) {
+    std::array<char, 4096> events{};
+    if (::poll(&written, 1, at_most_ms) <= 0 || ::read(watch, events.data(), events.size()) <= 0) {
+      ::close(watch);
+      throw std::runtime_error{"the journal never says " + words + ":\n" + journal()};
+    }
+  }
+  ::close(watch);
+}
+
+Finished Office::lianbod(Command arguments) const {
+  write_settings();
+  arguments.insert(arguments.begin(), {LIANBOD_PROGRAM, "--config", (folder_ / "lianbo.toml").string()});
+  return run(arguments);
 }
 
 Finished Office::restore(const fs::path& backup) const {

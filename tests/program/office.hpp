@@ -30,10 +30,22 @@ class Office {
   void serve_site_elsewhere(std::uint16_t port) { site_port_ = port; }
   std::string page(const std::string& item) const;
 
+  // Beside the settings that it has; before start().
+  void add_settings(const std::string& toml) { more_settings_ += toml; }
+  void allow(const std::string& address) { allowed_ += ", \"" + address + "\""; }
+  void trust(const std::filesystem::path& ca_file) { ca_file_ = ca_file; }
+
   // Returns once the daemon has said that it is ready.
   void start();
   void kill();  // as a loss of power would, but for the disk
   int stop();   // as systemd does
+  void reload();
+
+  // Returns once the journal has these words; throws where they do not come within a minute.
+  void wait_for_journal(const std::string& words) const;
+
+  // lianbod itself, on our settings, to its end.
+  Finished lianbod(Command arguments) const;
 
   // Another daemon's database and media in place of ours, by lianbo restore.
   Finished restore(const std::filesystem::path& backup) const;
@@ -57,6 +69,9 @@ class Office {
   std::filesystem::path folder_;
   std::uint16_t port_ = free_port();
   std::optional<std::uint16_t> site_port_;
+  std::string more_settings_;
+  std::string allowed_;
+  std::filesystem::path ca_file_;
   std::unique_ptr<Process> daemon_;
 };
 

@@ -92,6 +92,8 @@ Process::~Process() {
   }
 }
 
+void Process::send(int signal) const { kill(pid_, signal); }
+
 int Process::end(int signal) {
   kill(pid_, signal);
   const int code = end_of(pid_);

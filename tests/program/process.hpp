@@ -29,6 +29,8 @@ class Process {
   Process& operator=(const Process&) = delete;
   ~Process();
 
+  void send(int signal) const;
+
   // Sends the signal and waits for its end; answers as Finished::code.
   int end(int signal);
 

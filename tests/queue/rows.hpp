@@ -76,7 +76,9 @@ inline Delivery row(State state) {
   return delivery;
 }
 
-inline Circumstances at(Instant now, const Powers& powers) { return {powers, {}, now, 0, powers.by_person ? site : powers}; }
+inline Circumstances at(Instant now, const Powers& powers) {
+  return {powers, {}, now, 0, powers.by_person ? site : powers};
+}
 
 inline Answered failed(Fault fault) {
   return {tl::unexpected{Failure{fault, Error{"test", {"測試", "test"}, {}}, std::nullopt}}};

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "daemon/alarms/fold.hpp"
+
+#include <string>
+#include <vector>
+
+namespace lianbo::alarms {
+
+// What a mail says, in Chinese first and in English below.
+struct Wording {
+  std::string subject;
+  std::string text;
+};
+
+// Pure. What happened, why, what is concerned, what to do and what Lianbo does meanwhile, for each alarm of a letter;
+// `still_open` is how many others are open while these ended.
+Wording alarm_wording(const std::string& office, const std::vector<Entry>& entries);
+Wording all_clear_wording(const std::string& office, const std::vector<Entry>& entries, std::size_t still_open);
+
+// A unit of systemd's has failed: told without the database, by a program that runs just for it.
+Wording failure_wording(const std::string& office, const std::string& unit, const std::string& host, Instant now);
+
+}  // namespace lianbo::alarms
