@@ -127,7 +127,7 @@ TEST_CASE("an answer to a task is refused with its reason, and changes nothing")
   office.wait_until(website, "verified");
   CHECK(office.post(office.path("done", website), {{"words", "王小明"}}).code() == "no_task");
   CHECK(office.act(city, {{"act", "retry"}}).code() == "task_is_open");
-  CHECK(office.act(city, {{"act", "hand_back"}, {"reason", "試"}}).code() == "say_whether_posted");
+  CHECK(office.act(city, {{"act", "hand_back"}, {"reason", "試"}}).code() == "no_machine");
   CHECK(office.task_on("city_site") == task);
   CHECK(office.get("/api/v1/media/" + std::string(64, '0')).status == 404);
 }
