@@ -61,7 +61,8 @@ Result<Decision> down_by_word(Delivery after, const Circumstances& now) {
   clear_trouble(after);
   after.exposure = Exposure::none;
   after.evidence = Evidence::person;
-  return go(std::move(after), after.ending == channels::Ending::archived ? Event::seen_archived : Event::seen_gone);
+  const auto event = after.ending == channels::Ending::archived ? Event::seen_archived : Event::seen_gone;
+  return go(std::move(after), event);
 }
 
 Result<Decision> said_down(Delivery after) {

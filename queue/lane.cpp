@@ -111,7 +111,7 @@ void Lane::use(const LaneSettings& settings) {
 }
 
 void Lane::touched(const Delivery& delivery) {
-  if (lane_of(delivery) == key()) {
+  if (queue_.looking_lane(delivery) == key()) {
     watch(delivery, {});
   } else {
     watches_.forget(delivery.id);
@@ -338,7 +338,7 @@ Task<> Lane::look(DeliveryId id, Looks looks) {
       log_.line(Level::error, "not_loaded", {{"outlet", outlet_.name}, {"why", loaded.error().text.en}});
       co_return;
     }
-    if (lane_of(loaded->delivery) != key()) {
+    if (queue_.looking_lane(loaded->delivery) != key()) {
       co_return;  // it has changed hands meanwhile
     }
     Answer<Sighting> answer;
@@ -362,7 +362,8 @@ Task<> Lane::look(DeliveryId id, Looks looks) {
     ++figures_.outcomes[fmt::format("look.{}", channels::id(sighting.standing))];
     looks = counted(looks, sighting.standing, clock_.steady());
     Seen seen{std::move(sighting), looks, loaded->delivery};
-    const Circumstances now{outlet_.adapter.powers(), queue_.rules().at(outlet_.name).policy, clock_.now(), 0, {}};
+    const auto& rules = queue_.rules().at(outlet_.name);
+    const Circumstances now{rules.powers_of(loaded->delivery), rules.policy, clock_.now(), 0, rules.powers};
     const auto decision = decide(loaded->delivery, seen, now);
     if (!decision->changes(loaded->delivery)) {
       watch(loaded->delivery, looks);  // nothing new: no row is written

@@ -275,18 +275,28 @@ Task<Result<Claimed>> Queue::load(DeliveryId delivery) {
   co_return *std::move(loaded);
 }
 
+LaneKey Queue::looking_lane(const Delivery& delivery) const {
+  const auto& rules = rules_of(delivery.outlet);
+  const bool machine_sees = rules.has_machine && rules.powers.reads_back && !delivery.posted_by_hand;
+  return machine_sees ? LaneKey{delivery.outlet, false} : lane_of(delivery);
+}
+
 Task<Result<std::vector<Delivery>>> Queue::watched(LaneKey lane) {
-  auto query = [lane = std::move(lane)](Connection& connection) {
+  auto query = [this, lane = std::move(lane)](Connection& connection) {
     std::vector<Delivery> all;
-    for (const auto state :
-         {State::unknown, State::sent, State::taking_down, State::staged, State::altered, State::verified}) {
-      for (DeliveryId after{0};;) {
-        auto page = rows::in_state(connection, lane, state, after, page_of_watched);
-        if (page.empty()) {
-          break;
+    for (const bool by_hand : {false, true}) {
+      const LaneKey owner{lane.outlet, by_hand};
+      for (const auto state :
+           {State::unknown, State::sent, State::taking_down, State::staged, State::altered, State::verified}) {
+        for (DeliveryId after{0};;) {
+          auto page = rows::in_state(connection, owner, state, after, page_of_watched);
+          if (page.empty()) {
+            break;
+          }
+          after = page.back().id;
+          std::ranges::copy_if(page, std::back_inserter(all),
+                               [&](const Delivery& delivery) { return looking_lane(delivery) == lane; });
         }
-        after = page.back().id;
-        std::ranges::move(page, std::back_inserter(all));
       }
     }
     return all;

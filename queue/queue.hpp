@@ -108,7 +108,10 @@ class Queue {
   Task<Result<std::optional<Instant>>> next_due(LaneKey lane, bool going_up_too);
   Task<Result<Claimed>> load(DeliveryId id);
 
-  // All rows of the lane that are worth a look.
+  // Which lane looks at it: the machine knows best where the machine's own post is, whoever has the row now.
+  LaneKey looking_lane(const Delivery& delivery) const;
+
+  // All rows that the lane is to look at.
   Task<Result<std::vector<Delivery>>> watched(LaneKey lane);
 
   // What should stand on the outlet's board now, newest first.

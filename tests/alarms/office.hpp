@@ -20,7 +20,7 @@ namespace lianbo::alarms {
 
 inline constexpr Instant start = instant_from_ms(1'772'409'600'000);  // 115年3月2日（一）08:00
 
-inline Cause cause(const std::string& key, std::vector<std::int64_t> concerned = {}) {
+inline Cause cause(const std::string& key, const std::vector<std::int64_t>& concerned = {}) {
   Cause made;
   made.key = key;
   made.said.what = {key, {"事情 " + key, "What: " + key}, {}};

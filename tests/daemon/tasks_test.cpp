@@ -59,11 +59,12 @@ class OfficeWithPeople : public Office {
     return {};
   }
 
-  Reply answer(const json& task, json with) {
+  Reply answer(const json& task, const json& proof) {
+    auto with = proof;
     with["task"] = task.at("task");
     return post(path("done", task.at("delivery").at("id")), with);
   }
-  Reply act(const std::string& delivery, json with) { return post(path("acts", delivery), with); }
+  Reply act(const std::string& delivery, const json& with) { return post(path("acts", delivery), with); }
 
   static std::string path(std::string_view what, const std::string& delivery) {
     return fmt::format("/api/v1/deliveries/{}/{}", delivery, what);

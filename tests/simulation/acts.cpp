@@ -135,6 +135,7 @@ void Run::correct(std::size_t index) {
   const auto& correction = *wish.correction;
   const auto rendition = rendition_of(correction.text);
   std::vector<queue::NewRevision> wanted;
+  wanted.reserve(wish.outlets.size());
   for (const auto& outlet : wish.outlets) {
     wanted.push_back({{outlet, rendition, wish.window, wish.ending}, rendition});
   }
