@@ -193,7 +193,8 @@ TEST_CASE("a disk that takes nothing is told past the outbox, once an hour, and 
   office.pass(1min);
   const auto limit_pages = [&](std::string_view pragma) {
     auto operation = [pragma](store::Transaction& transaction) { transaction.connection().execute(pragma.data()); };
-    CHECK(office.wait_for(office.store().write(std::move(operation))));
+    const auto written = office.wait_for(office.store().write(std::move(operation)));
+    CHECK(written);
   };
   const auto see = [&](Duration span) {
     for (Duration at{}; at < span; at += 10s) {

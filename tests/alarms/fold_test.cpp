@@ -13,7 +13,8 @@ namespace {
 
 constexpr Instant start = instant_from_ms(1'772'409'600'000);
 
-Cause cause(const std::string& key, const std::vector<std::int64_t>& concerned = {}, Severity severity = Severity::error) {
+Cause cause(const std::string& key, const std::vector<std::int64_t>& concerned = {},
+            Severity severity = Severity::error) {
   Cause made;
   made.key = key;
   made.severity = severity;
