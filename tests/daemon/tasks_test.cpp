@@ -251,7 +251,7 @@ TEST_CASE("a channel falls back to people by one act, and comes back without a s
   office.wait_until(facebook, "needs_person");
   REQUIRE(office.act(facebook, {{"act", "adopt"}, {"url", url}, {"reason", "同仁已貼"}}).status == 200);
   CHECK(office.act(facebook, {{"act", "hand_back"}, {"not_posted", true}, {"reason", "試"}}).code() ==
-        "posted_by_hand");
+        "no_machine");
 
   const auto later = office.act(website, {{"act", "extend"}, {"down", "+3h"}, {"reason", "活動延長"}});
   CHECK(later.status == 200);
