@@ -139,7 +139,6 @@ struct Lane {
   // The people who act where the machine does not.
   Duration by_hand_within = std::chrono::minutes{30};  // how long they have for a task
   std::vector<std::string> by_hand_steps;              // what to do, in the office's own words
-  std::vector<std::string> by_hand_to;                 // mail addresses
   std::optional<std::string> by_hand_list;             // pages on which what was posted can be seen
   std::optional<std::string> by_hand_feed;
 

@@ -86,7 +86,6 @@ Lane read_lane(SettingsTable& table) {
   lane.absence_span = duration_if_given(table, "absence_span", {0s, 24h});
   lane.by_hand_within = table.duration("by_hand_within", {1min, 7 * 24h}, lane.by_hand_within);
   lane.by_hand_steps = table.texts("by_hand_steps", lane.by_hand_steps);
-  lane.by_hand_to = table.texts("by_hand_to", lane.by_hand_to);
   lane.by_hand_list = url_if_given(table, "by_hand_list");
   lane.by_hand_feed = url_if_given(table, "by_hand_feed");
   refuse_if_more(table, "breaker_open_first", lane.breaker_open_first, "breaker_open_most", lane.breaker_open_most);

@@ -103,6 +103,9 @@ Task<> Lookout::look() {
   queue::TroubleLimits limits;
   limits.now = clock_.now();
   limits.grace = settings_.grace;
+  for (const auto& [outlet, rules] : queue_.rules()) {
+    limits.person_within[outlet] = rules.policy.person_within;
+  }
   auto query = [limits](store::Connection& connection) {
     return Seen{queue::counts(connection), queue::count_overdue(connection, limits.now - limits.grace),
                 queue::troubles(connection, limits), alarms::rows::mail_trouble(connection)};
@@ -132,6 +135,9 @@ Task<> Lookout::look() {
 std::vector<alarms::OutletSeen> Lookout::look_at_outlets() {
   std::vector<alarms::OutletSeen> outlets;
   for (const auto& lane : dispatcher_.lanes()) {
+    if (!dispatcher_.is_main(*lane)) {
+      continue;  // of people there are tasks
+    }
     const auto status = lane->status();
     alarms::OutletSeen seen;
     seen.outlet = lane->name();

@@ -21,6 +21,18 @@ std::vector<TroubledDelivery> read(store::Statement rows) {
   return found;
 }
 
+void read_tasks(store::Connection& connection, const TroubleLimits& limits, Troubles& found) {
+  for (const auto& delivery : rows::with_people(connection, limits.most)) {
+    auto title = connection.open("SELECT title FROM items WHERE id = ?", delivery.item.value);
+    title.next();
+    const auto within = limits.person_within.find(delivery.outlet);
+    const bool late = within != limits.person_within.end() && *delivery.handed_at + within->second < limits.now;
+    (late ? found.overdue_tasks : found.tasks)
+        .push_back({delivery.id, delivery.item, delivery.outlet, std::string{title.text(0)}, delivery.window.up,
+                    delivery.error});
+  }
+}
+
 }  // namespace
 
 Troubles troubles(store::Connection& connection, const TroubleLimits& limits) {
@@ -41,8 +53,9 @@ Troubles troubles(store::Connection& connection, const TroubleLimits& limits) {
   found.needs_person = read(connection.open(
       "SELECT d.id, d.item, d.outlet, i.title, d.up_at, d.error FROM deliveries d JOIN items i ON i.id = d.item "
       "WHERE d.state IN ('awaiting_signatures', 'needs_person', 'altered', 'missed') AND d.state = 'needs_person' "
-      "ORDER BY d.id LIMIT ?",
+      "AND (d.handed_at IS NULL OR d.hands <> 'person') ORDER BY d.id LIMIT ?",
       limits.most));
+  read_tasks(connection, limits, found);
   found.altered = read(connection.open(
       "SELECT d.id, d.item, d.outlet, i.title, d.up_at, d.error FROM deliveries d JOIN items i ON i.id = d.item "
       "WHERE d.state IN ('awaiting_signatures', 'needs_person', 'altered', 'missed') AND d.state = 'altered' "

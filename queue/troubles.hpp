@@ -4,6 +4,7 @@
 #include "store/sqlite.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,8 +23,10 @@ struct TroubledDelivery {
 };
 
 struct Troubles {
-  std::vector<TroubledDelivery> overdue;  // should have moved and have not: due for longer than the grace
-  std::vector<TroubledDelivery> needs_person;
+  std::vector<TroubledDelivery> overdue;       // should have moved and have not: due for longer than the grace
+  std::vector<TroubledDelivery> needs_person;  // but for those that a person has as a task
+  std::vector<TroubledDelivery> tasks;         // of people, within their deadline
+  std::vector<TroubledDelivery> overdue_tasks;
   std::vector<TroubledDelivery> altered;
   std::vector<TroubledDelivery> missed;         // whose window ended after a moment
   std::vector<TroubledDelivery> unsigned_soon;  // that will miss their date unless somebody signs
@@ -36,7 +39,8 @@ struct TroubleLimits {
   Duration missed_within = std::chrono::hours{24};
   Duration signatures_ahead = std::chrono::hours{24};
   Duration coming_within = std::chrono::hours{24};
-  int most = 1000;  // of each kind
+  std::map<std::string, Duration> person_within;  // by outlet: how long people have for a task
+  int most = 1000;                                // of each kind
 };
 
 Troubles troubles(store::Connection& connection, const TroubleLimits& limits);

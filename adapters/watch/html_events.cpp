@@ -63,7 +63,7 @@ class Bridge {
     }
     try {
       call();
-    } catch (...) {
+    } catch (...) {  // no exception may cross the parser, which is C: rethrow() passes it on behind it
       thrown_ = std::current_exception();
     }
   }

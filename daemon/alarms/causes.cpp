@@ -40,6 +40,12 @@ const Advice decide{{"請看原因後選一樣：lianbo retry、lianbo settle、
                      "Read why, then choose: lianbo retry, lianbo settle or lianbo cancel."},
                     {"在有人決定之前不會再送出，以免重複。",
                      "Nothing is sent again before somebody decides, so that nothing is doubled."}};
+const Advice do_it{{"請到看板的「人工工作」依步驟完成並回報，或用 lianbo tasks。",
+                    "Do what the board's tasks say and answer them, or use lianbo tasks."},
+                   {"其他管道照常；回報後系統會查看。", "The other channels go on; an answer is looked at."}};
+const Advice do_it_now{{"請立即完成並回報；已經做好的，用 lianbo done 回報。",
+                        "Do it now and answer; what is done already is answered with lianbo done."},
+                       {"工作留著，不會自動完成。", "The tasks stay; nothing does them by itself."}};
 const Advice restore{{"請查看對外的內容；要還原成核定的，執行 lianbo restore-text 編號。",
                       "Look at what stands there; lianbo restore-text ID puts back what was approved."},
                      {"會繼續查看；可以自動還原的管道正在還原。",
@@ -88,11 +94,12 @@ class Collecting {
     }
     by_outlet("overdue", messages::overdue, ask_why, but_for_the_stuck(seen_.troubles.overdue), Severity::error);
     need_people();
+    by_outlet("tasks", messages::tasks_open, do_it, seen_.troubles.tasks, Severity::warning);
+    by_outlet("tasks_overdue", messages::tasks_overdue, do_it_now, seen_.troubles.overdue_tasks, Severity::error);
     by_outlet("altered", messages::altered, restore, seen_.troubles.altered, Severity::warning);
     by_outlet("missed", messages::missed, publish_anew, seen_.troubles.missed, Severity::error, false);
     lack_signatures();
     look_at_ourselves();
-    causes_.insert(causes_.end(), seen_.others.begin(), seen_.others.end());
     return std::move(causes_);
   }
 

@@ -31,10 +31,6 @@ struct Snapshot {
   std::optional<Instant> write_refused_told;  // and people were told without it
   std::optional<Error> mail;                  // mail cannot be sent
   std::optional<Error> heartbeat;             // the one who watches over us is not reached
-
-  // What other parts of the daemon find: tasks of the by-hand lane that are new or overdue, each with its number and
-  // titles. They are taken as they are.
-  std::vector<Cause> others;
 };
 
 // Pure. What comes of another cause is not told beside it: an outlet without credentials has no bad health and nothing

@@ -16,6 +16,10 @@ inline constexpr Message<std::string_view> overdue{"deliveries_overdue", "「{}�
                                                    "Deliveries to “{}” are overdue"};
 inline constexpr Message<std::string_view> needs_person{"deliveries_need_person", "「{}」有派送待人處理",
                                                         "Deliveries to “{}” need a person"};
+inline constexpr Message<std::string_view> tasks_open{"tasks_open", "「{}」有人工工作待完成",
+                                                      "There are tasks to be done by hand on “{}”"};
+inline constexpr Message<std::string_view> tasks_overdue{"tasks_overdue", "「{}」的人工工作已逾期",
+                                                         "Tasks by hand on “{}” are overdue"};
 inline constexpr Message<std::string_view> altered{"deliveries_altered", "「{}」對外的內容與核定的不符",
                                                    "What “{}” shows is not what was approved"};
 inline constexpr Message<std::string_view> missed{"deliveries_missed", "「{}」有公告錯過，沒有上線",

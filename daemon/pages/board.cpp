@@ -194,8 +194,11 @@ Task<Response> show_item(Pages& pages, const Request& /*request*/, Params params
     }
     return item_page(*item, lens, connection);
   };
-  const auto view =
-      (co_await pages.store().read(std::move(read))).and_then([](Result<ItemPage> inner) { return inner; });
+  const auto seen = co_await pages.store().read(std::move(read));
+  if (!seen) {
+    co_return failed(lens, seen.error());
+  }
+  const auto& view = *seen;
   co_return view ? page(200, render(*view)) : failed(lens, view.error());
 }
 

@@ -67,7 +67,11 @@ Task<Result<TaskView>> find_task(Pages& pages, std::string delivery, Lens lens) 
     }
     return task_of(*task, lens);
   };
-  co_return (co_await pages.store().read(std::move(read))).and_then([](Result<TaskView> inner) { return inner; });
+  auto seen = co_await pages.store().read(std::move(read));
+  if (!seen) {
+    co_return tl::unexpected{seen.error()};
+  }
+  co_return *std::move(seen);
 }
 
 // The task's page with what is wrong; where there is no such task any more, a page that says so. What was typed is on

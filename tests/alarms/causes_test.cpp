@@ -94,8 +94,12 @@ TEST_CASE("each thing that can be wrong is a cause, and what comes of another is
          seen.heartbeat = say(not_found);
        },
        "error clock 0; error database 0; error disk 0; error mail 0; warning heartbeat 0; "},
-      {"what others found", [](Snapshot& seen) { seen.others = {cause("task_overdue:fb", {7, 8})}; },
-       "error task_overdue:fb 2; "},
+      {"tasks of people, by outlet",
+       [](Snapshot& seen) {
+         seen.troubles.tasks = {delivery(1, "line"), delivery(2, "web"), delivery(3, "line")};
+         seen.troubles.overdue_tasks = {delivery(4, "line")};
+       },
+       "warning tasks:line 2; warning tasks:web 1; error tasks_overdue:line 1; "},
   };
   for (const auto& row : rows) {
     auto snapshot = well();

@@ -360,7 +360,6 @@ TEST_CASE("the example shows the defaults") {
   lane.absence_looks.reset();
   lane.absence_span.reset();
   lane.by_hand_steps.clear();
-  lane.by_hand_to.clear();
   lane.by_hand_list.reset();
   lane.by_hand_feed.reset();
   CHECK(lane == Lane{});

@@ -250,8 +250,7 @@ TEST_CASE("a channel falls back to people by one act, and comes back without a s
   const auto facebook = office.delivery_on(item, "facebook");
   office.wait_until(facebook, "needs_person");
   REQUIRE(office.act(facebook, {{"act", "adopt"}, {"url", url}, {"reason", "同仁已貼"}}).status == 200);
-  CHECK(office.act(facebook, {{"act", "hand_back"}, {"not_posted", true}, {"reason", "試"}}).code() ==
-        "no_machine");
+  CHECK(office.act(facebook, {{"act", "hand_back"}, {"not_posted", true}, {"reason", "試"}}).code() == "no_machine");
 
   const auto later = office.act(website, {{"act", "extend"}, {"down", "+3h"}, {"reason", "活動延長"}});
   CHECK(later.status == 200);
