@@ -55,8 +55,9 @@ Step step_when_unknown(const Delivery& delivery, const Powers& powers) {
 Step step_when_altered(const Delivery& delivery, const Powers& powers) {
   // Where people edit too, only what is still ours to finish, or what a person asked for, is written over.
   const bool ours = !powers.people_edit_too || delivery.action == Action::update;
-  return powers.updates && ours && !delivery.superseded ? Step{What::update, delivery.try_at.value_or(at_once)}
-                                                        : Step{};
+  return powers.updates && ours && !delivery.superseded && !delivery.next
+             ? Step{What::update, delivery.try_at.value_or(at_once)}
+             : Step{};
 }
 
 }  // namespace
@@ -116,7 +117,7 @@ Step next_step(const Delivery& delivery, const Powers& powers, const Policy& pol
       return step.what == What::nothing ? end : sooner(step, end);
     }
     case State::updating:
-      return sooner(Step{What::update, delivery.try_at.value_or(at_once)}, end);
+      return delivery.next ? end : sooner(Step{What::update, delivery.try_at.value_or(at_once)}, end);
     case State::taking_down:
       return delivery.look_first ? Step{} : Step{What::take_down, delivery.try_at.value_or(at_once)};
     case State::awaiting_signatures:

@@ -110,16 +110,19 @@ bool can_be_replaced(const Delivery& delivery, const channels::Powers& powers) {
   if (!delivery.next || delivery.claimed) {
     return false;
   }
+  // What can be changed and not taken down stands until the new text is signed: there is nothing else to be done.
+  const bool waits = !powers.takes_down && powers.updates && !delivery.next->approved;
   switch (delivery.state) {
     case State::awaiting_signatures:
     case State::waiting:
+      return true;
     case State::sent:
     case State::staged:
     case State::accepted:
     case State::verified:
     case State::altered:
     case State::updating:
-      return true;
+      return !waits;
     case State::unknown:
       return powers.takes_down;  // else it has to be settled first, without another send
     case State::needs_person:
@@ -159,18 +162,19 @@ Decision replace(Delivery after, const Circumstances& now) {
   if (after.exposure == Exposure::none) {
     return put_next(std::move(after));
   }
-  if (!now.powers.takes_down) {
-    // It has gone out for good: all that can be done is to say something after it.
-    Decision decision{std::nullopt, std::move(after)};
-    decision.follow_up = std::exchange(decision.after.next, std::nullopt);
-    decision.after.superseded = true;
-    return decision;
-  }
   if (has_task(after) && after.action == Action::update && after.next->approved) {
     after.revision = after.next->revision;
     after.rendition = after.next->rendition;
     after.next.reset();
     return take(std::move(after), Event::handed_over);  // the same task, with the newer text
+  }
+  if (after.state == State::updating && after.next->approved && !now.powers.takes_down && now.powers.updates) {
+    after.revision = after.next->revision;
+    after.rendition = after.next->rendition;
+    after.next.reset();
+    after.attempt = 0;
+    after.first_sent_at.reset();
+    return {std::nullopt, std::move(after)};  // the same update, with the newer text
   }
   const bool stands = after.state == State::sent || after.state == State::accepted || after.state == State::verified ||
                       after.state == State::altered;
@@ -179,6 +183,13 @@ Decision replace(Delivery after, const Circumstances& now) {
     after.rendition = after.next->rendition;
     after.next.reset();
     return outdate(std::move(after));
+  }
+  if (!now.powers.takes_down) {
+    // It has gone out for good: all that can be done is to say something after it.
+    Decision decision{std::nullopt, std::move(after)};
+    decision.follow_up = std::exchange(decision.after.next, std::nullopt);
+    decision.after.superseded = true;
+    return decision;
   }
   return claim_takedown(std::move(after), now);
 }

@@ -111,6 +111,7 @@ Task<Vendor::Outcome> Vendor::publish(Order order, channels::Notes& notes) {
 }
 
 Task<Vendor::Outcome> Vendor::update(Order order, channels::Notes& /*notes*/) {
+  ++updates_begun_;
   const auto kind = co_await meet("update");
   auto* const post = find(order.key.delivery.text());
   const bool gone = post == nullptr;

@@ -47,6 +47,7 @@ class Vendor final : public channels::Adapter {
   // The world's side.
   std::vector<Post>& posts() { return posts_; }
   const std::vector<Post>& posts() const { return posts_; }
+  int updates_begun() const { return updates_begun_; }
   const std::map<std::string, int>& effects() const { return effects_; }  // by key: how often a key made a post
   void set_lag(Duration lag) { lag_ = lag; }                              // until a new post can be seen
   void set_out_of_reach(bool out) { out_of_reach_ = out; }
@@ -67,6 +68,7 @@ class Vendor final : public channels::Adapter {
   bool out_of_reach_ = false;
   std::vector<Post> posts_;
   std::map<std::string, int> effects_;
+  int updates_begun_ = 0;
 };
 
 }  // namespace lianbo::sandbox

@@ -99,6 +99,24 @@ TEST_CASE("what cannot be recalled gets a draft that corrects it") {
   }
 }
 
+TEST_CASE("what can be changed and not taken down stands until the new text is signed, and is changed then") {
+  auto partner = message;
+  partner.updates = true;
+  partner.reads_back = true;
+  for (const auto state : {State::verified, State::altered, State::updating}) {
+    INFO(id(state));
+    auto unsigned_yet = superseded(state, false);
+    unsigned_yet.action = state == State::verified ? Action::publish : Action::update;
+    CHECK(next_step(unsigned_yet, partner, {}).at == down);  // nothing before its end
+    auto signed_now = decide(unsigned_yet, Approved{2}, at(noon, partner))->after;
+    const auto changed = decide(signed_now, Due{}, at(noon, partner))->after;
+    CHECK(changed.rendition == new_text);
+    CHECK_FALSE(changed.next);
+    CHECK_FALSE(changed.superseded);
+    CHECK(next_step(changed, partner, {}).what == Step::What::update);
+  }
+}
+
 TEST_CASE("no byte of a superseded text goes out again") {
   SECTION("the order in flight ends without an effect") {
     auto claimed = row(State::publishing);

@@ -56,22 +56,25 @@ void Run::check_now() {
 void Run::check_wish(std::size_t index, const std::string& outlet, Instant now) {
   const auto& wish = script_.wishes[index];
   const auto& known = known_[index];
-  check_text(index, wish.text, outlet, known.may_be_approved, now);
-  int copies = outside_.copies(wish.text, outlet);
+  const int old_copies = outside_.copies(wish.text, outlet);
+  check_text(wish, outlet, old_copies > 0, known.may_be_approved, now);
+  int copies = old_copies;
   auto old_ends_at = wish.ends_at();
   if (wish.correction) {
-    check_text(index, wish.correction->text, outlet, known.correction_approvable, now);
+    const int new_copies = outside_.copies(wish.correction->text, outlet);
+    check_text(wish, outlet, new_copies > 0, known.correction_approvable, now);
     check_old_stays_away(index, outlet, now);
-    const auto& new_text = wish.correction->text;
     if (takes_down(outlet)) {
-      copies += outside_.copies(new_text, outlet);
+      copies += new_copies;
     } else {
-      copies = std::max(copies, outside_.copies(new_text, outlet));  // a correction follows what cannot be recalled
+      copies = std::max(copies, new_copies);  // a correction follows what cannot be recalled
     }
     // What was taken down before it was corrected goes up anew, for that is what the correction asks for.
     const bool taken_down_later =
         wish.taken_down_at && known.corrected_since && *wish.taken_down_at > *known.corrected_since;
-    check_not_stale(index, new_text, taken_down_later ? wish.ends_at() : wish.window.down, outlet, now);
+    if (new_copies > 0) {
+      check_not_stale(index, wish.correction->text, taken_down_later ? wish.ends_at() : wish.window.down, outlet, now);
+    }
     if (known.corrected_since) {
       old_ends_at = old_ends_at ? std::min(*old_ends_at, *known.corrected_since) : *known.corrected_since;
     }
@@ -79,18 +82,17 @@ void Run::check_wish(std::size_t index, const std::string& outlet, Instant now) 
   if (copies > 1) {
     violated("I2", wish, outlet, "stands twice");
   }
-  check_not_stale(index, wish.text, old_ends_at, outlet, now);
-  if (!outside_.stands(wish.text, outlet)) {
+  if (old_copies > 0) {
+    check_not_stale(index, wish.text, old_ends_at, outlet, now);
+  } else {
     check_not_late(wish, outlet, now);
   }
 }
 
-void Run::check_text(std::size_t index, const std::string& text, const std::string& outlet, bool may_stand,
-                     Instant now) {
-  if (!outside_.stands(text, outlet)) {
+void Run::check_text(const Wish& wish, const std::string& outlet, bool stands, bool may_stand, Instant now) const {
+  if (!stands) {
     return;
   }
-  const auto& wish = script_.wishes[index];
   // A start on a clock that is an hour fast cannot know: nothing it has recorded says otherwise.
   const bool started_on_a_fast_clock =
       script_.clock_step && script_.clock_step->by > Duration::zero() && started_wrong_;
@@ -149,7 +151,7 @@ void Run::check_not_late(const Wish& wish, const std::string& outlet, Instant no
 void Run::check_not_stale(std::size_t index, const std::string& text, std::optional<Instant> ends_at,
                           const std::string& outlet, Instant now) {
   const auto& wish = script_.wishes[index];
-  if (!ends_at || !takes_down(outlet) || !outside_.stands(text, outlet)) {
+  if (!ends_at || !takes_down(outlet)) {
     return;
   }
   const bool clock_was_wrong =
@@ -216,7 +218,9 @@ void Run::check_end_of(std::size_t index, store::Connection& connection) {
     if (wanted && reads_back(delivery.outlet) && !up) {
       violated("I1", wish, delivery.outlet, fmt::format("does not stand, in state {}", id(delivery.state)));
     }
-    if (delivery.next) {
+    // What can be changed and not taken down waits for the new text's signatures.
+    const bool may_wait = !recallable && !known.correction_approvable;
+    if (delivery.next && !may_wait) {
       violated("I3", wish, delivery.outlet, fmt::format("still has its old text in state {}", id(delivery.state)));
     }
     if (delivery.state == State::verified && !up) {

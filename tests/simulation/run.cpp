@@ -54,8 +54,20 @@ void Run::settle_loop() {
       crash_after_.erase(crash_after_.begin());
       crash();
     }
+    if (script_.dies_in_update && is_updating()) {
+      script_.dies_in_update = false;
+      crash();
+    }
     program_->loop.restart();
   }
+}
+
+bool Run::is_updating() {
+  int begun = 0;
+  for (const auto* vendor : outside_.vendors()) {
+    begun += vendor->updates_begun();
+  }
+  return begun > 0 && true_now() < script_.faults_end;
 }
 
 void Run::crash() {

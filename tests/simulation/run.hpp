@@ -29,6 +29,7 @@ class Run {
   Instant true_now() const { return outside_.clock.true_now(); }  // the wall clock of the machine may be wrong
   void start_program();
   void settle_loop();
+  bool is_updating();
   void crash();
   void advance();
   void collect();
@@ -67,7 +68,7 @@ class Run {
   // oracle.cpp: what must be true.
   void check_now();
   void check_wish(std::size_t index, const std::string& outlet, Instant now);
-  void check_text(std::size_t index, const std::string& text, const std::string& outlet, bool may_stand, Instant now);
+  void check_text(const Wish& wish, const std::string& outlet, bool stands, bool may_stand, Instant now) const;
   void check_not_late(const Wish& wish, const std::string& outlet, Instant now);
   void check_not_stale(std::size_t index, const std::string& text, std::optional<Instant> ends_at,
                        const std::string& outlet, Instant now);

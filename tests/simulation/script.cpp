@@ -54,6 +54,10 @@ Wish draw_wish(Random& random, const Script& script, int number) {
   if (one_in(random, 2)) {
     Wish::Correction correction{fmt::format("更正第{}號{:016x}", number, random.next()),
                                 wish.submitted_at + 1s + minutes_below(random, 70), std::nullopt};
+    if (one_in(random, 4) && wish.signed_at) {
+      // While it is going up.
+      correction.at = std::max({wish.window.up, *wish.signed_at, wish.submitted_at}) + minutes_below(random, 3);
+    }
     if (one_in(random, 2)) {
       correction.signed_at = correction.at;
     } else if (!one_in(random, 4)) {
@@ -83,6 +87,7 @@ Script draw_script(Random& random) {
   script.end = script.start + 5h;
   script.fault_per_mille = static_cast<int>(random.below(4)) * 80;
   script.crashes = static_cast<int>(random.below(5));
+  script.dies_in_update = one_in(random, 6);
   const auto count = 1 + random.below(5);
   for (std::uint64_t i = 0; i < count; ++i) {
     script.wishes.push_back(draw_wish(random, script, static_cast<int>(i) + 1));
@@ -95,6 +100,15 @@ Script draw_script(Random& random) {
       script.vandalism.push_back(at + 4min + minutes_below(random, 3));
     }
   }
+  for (const auto& wish : script.wishes) {
+    if (wish.correction && one_in(random, 4)) {
+      // Long enough before to have been noticed, and again behind it.
+      script.vandalism.push_back(wish.correction->at - 5min - minutes_below(random, 10));
+      script.vandalism.push_back(wish.correction->at + minutes_below(random, 2));
+      script.vandalism.push_back(wish.correction->at + minutes_below(random, 30));
+    }
+  }
+  std::erase_if(script.vandalism, [&](Instant at) { return at < script.start || at >= script.faults_end; });
   std::ranges::sort(script.vandalism);
   script.meddles_at_once = one_in(random, 4);
   if (one_in(random, 4)) {
@@ -103,7 +117,8 @@ Script draw_script(Random& random) {
   }
   if (one_in(random, 3)) {
     const auto from = script.start + 20min + minutes_below(random, 60);
-    script.outage = Outage{outlets[random.below(outlets.size())], from, from + 5min + minutes_below(random, 30)};
+    const auto* const outlet = one_in(random, 4) ? outlet_partner : outlets[random.below(outlets.size())];
+    script.outage = Outage{outlet, from, from + 5min + minutes_below(random, 45)};
   }
   return script;
 }

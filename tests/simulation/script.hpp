@@ -61,6 +61,7 @@ struct Script {
   Instant end;
   int fault_per_mille = 0;
   int crashes = 0;
+  bool dies_in_update = false;  // once, while what stands is being changed
   std::vector<Wish> wishes;
   std::vector<Instant> vandalism;  // somebody edits a post, removes it, or puts it right
   bool meddles_at_once = false;    // and with new ones as soon as they are there
