@@ -84,7 +84,7 @@ Lane read_lane(SettingsTable& table) {
   lane.drift_every = duration_if_given(table, "drift_every", {10s, 7 * 24h});
   lane.absence_looks = number_if_given(table, "absence_looks", {1, 100});
   lane.absence_span = duration_if_given(table, "absence_span", {0s, 24h});
-  lane.by_hand_within = table.duration("by_hand_within", {1min, 7 * 24h}, lane.by_hand_within);
+  lane.by_hand_within = table.duration("by_hand_within", {1s, 7 * 24h}, lane.by_hand_within);
   lane.by_hand_steps = table.texts("by_hand_steps", lane.by_hand_steps);
   lane.by_hand_list = url_if_given(table, "by_hand_list");
   lane.by_hand_feed = url_if_given(table, "by_hand_feed");

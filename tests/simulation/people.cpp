@@ -139,10 +139,8 @@ std::optional<Act> Run::what_hands_do(const Delivery& delivery, const channels::
   if (delivery.action == Action::take_down) {
     return take_down_by_hand(delivery);
   }
-  if (delivery.next || (delivery.window.down && now >= *delivery.window.down)) {  // withdrawn: was it put up?
-    return standing != nullptr ? Act{queue::Done{standing->url, {}}} : Act{queue::HandBack{true}};
-  }
-  if (delivery.action == Action::update) {
+  const bool is_withdrawn = delivery.next || (delivery.window.down && now >= *delivery.window.down);
+  if (delivery.action == Action::update && !is_withdrawn) {
     auto* const vendor = outside_.vendor(delivery.outlet);
     if (standing == nullptr && vendor != nullptr) {
       for (auto& one : vendor->posts()) {
@@ -168,8 +166,11 @@ std::optional<Act> Run::what_hands_do(const Delivery& delivery, const channels::
       (by_machine != Standing::absent || outside_.stands_by_machine(rendition.title, delivery.outlet))) {
     return queue::Settle{by_machine == Standing::altered ? Standing::altered : Standing::showing};
   }
-  if (standing == nullptr && machine_is_back) {
+  if (standing == nullptr && (machine_is_back || is_withdrawn)) {
     return queue::HandBack{true};
+  }
+  if (is_withdrawn) {
+    return queue::Done{standing->url, {}};
   }
   return post(delivery, rendition);
 }
