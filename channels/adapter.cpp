@@ -17,9 +17,9 @@ struct Word {
 };
 
 constexpr std::array actions{
-    Word<Action>{Action::publish, "publish"},
-    Word<Action>{Action::update, "update"},
-    Word<Action>{Action::take_down, "take_down"},
+    Word<Action>{Action::publish, "publish", "刊登", "put up"},
+    Word<Action>{Action::update, "update", "更新", "update"},
+    Word<Action>{Action::take_down, "take_down", "下線", "take down"},
 };
 
 constexpr std::array evidences{
@@ -88,6 +88,7 @@ std::string_view id(Standing standing) { return word(standings, standing).id; }
 std::string_view id(Fault fault) { return word(faults, fault).id; }
 std::string_view id(Ending ending) { return word(endings, ending).id; }
 
+Text name(Action action) { return text(word(actions, action)); }
 Text name(Evidence evidence) { return text(word(evidences, evidence)); }
 Text name(Fault fault) { return text(word(faults, fault)); }
 

@@ -169,6 +169,7 @@ std::string_view id(Evidence evidence);
 std::string_view id(Standing standing);
 std::string_view id(Fault fault);
 std::string_view id(Ending ending);
+Text name(Action action);  // 刊登, as a person is asked for it
 Text name(Evidence evidence);
 Text name(Fault fault);
 std::optional<Evidence> evidence_from(std::string_view id);

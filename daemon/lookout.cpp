@@ -129,7 +129,7 @@ Task<> Lookout::look() {
   snapshot.write_refused_told = desk_.write_refused_told();
   snapshot.mail = std::move(seen->mail);
   snapshot.heartbeat = heartbeat_.trouble();
-  co_await desk_.take(alarms::causes_in(snapshot));
+  co_await desk_.take(alarms::causes_in(snapshot), queue_.rules());
 }
 
 std::vector<alarms::OutletSeen> Lookout::look_at_outlets() {

@@ -272,6 +272,7 @@ alarms::DeskSettings desk_settings_of(const config::Config& config) {
   alarms::DeskSettings settings;
   settings.fold = {config.alarms.remind_every, config.alarms.fold_within};
   settings.office = config.office.name;
+  settings.steps = office_steps_of(config);
   if (config.mail) {
     settings.sender = config.mail->from;
     settings.to = {config.alarms.to};

@@ -16,7 +16,8 @@ std::vector<TroubledDelivery> read(store::Statement rows) {
                      std::string{rows.text(2)},
                      std::string{rows.text(3)},
                      instant_from_ms(rows.integer(4)),
-                     rows.is_null(5) ? std::nullopt : rows::error_from_json(rows.text(5))});
+                     rows.is_null(5) ? std::nullopt : rows::error_from_json(rows.text(5)),
+                     {}});
   }
   return found;
 }
@@ -29,7 +30,7 @@ void read_tasks(store::Connection& connection, const TroubleLimits& limits, Trou
     const bool late = within != limits.person_within.end() && *delivery.handed_at + within->second < limits.now;
     (late ? found.overdue_tasks : found.tasks)
         .push_back({delivery.id, delivery.item, delivery.outlet, std::string{title.text(0)}, delivery.window.up,
-                    delivery.error});
+                    delivery.error, key_of(delivery).text()});
   }
 }
 

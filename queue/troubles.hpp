@@ -20,6 +20,7 @@ struct TroubledDelivery {
   std::string title;  // of its item
   Instant up;
   std::optional<Error> error;
+  std::string task{};  // its key, where a person has one
 };
 
 struct Troubles {

@@ -20,7 +20,7 @@ std::optional<Severity> severity_from(std::string_view id);
 
 // One of the things that something is wrong with: a delivery, a task.
 struct Concern {
-  std::int64_t id = 0;  // a row's; the same as long as it is the same trouble
+  std::int64_t id = 0;  // a row's, or a task's number; the same as long as it is the same trouble
   std::string title;
 
   bool operator==(const Concern&) const = default;
@@ -45,6 +45,7 @@ struct Cause {
   std::vector<Concern> concerned;    // some of them: as many as are known one by one
   bool by_mail = true;               // else on the board alone
   bool tells_end = true;             // else it just fades: what is missed stays missed
+  bool tells_each = false;           // each further thing concerned is told of at once
   std::optional<Instant> told_at{};  // people were told already, by another way
 
   bool operator==(const Cause&) const = default;

@@ -1,5 +1,6 @@
 #include "daemon/alarms/causes.hpp"
 
+#include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "daemon/alarms/messages.hpp"
 
@@ -94,8 +95,10 @@ class Collecting {
     }
     by_outlet("overdue", messages::overdue, ask_why, but_for_the_stuck(seen_.troubles.overdue), Severity::error);
     need_people();
-    by_outlet("tasks", messages::tasks_open, do_it, seen_.troubles.tasks, Severity::warning);
-    by_outlet("tasks_overdue", messages::tasks_overdue, do_it_now, seen_.troubles.overdue_tasks, Severity::error);
+    // That a task is no longer waiting may mean that it is overdue: its end is no news.
+    by_outlet("tasks", messages::tasks_open, do_it, seen_.troubles.tasks, Severity::warning, false, true);
+    by_outlet("tasks_overdue", messages::tasks_overdue, do_it_now, seen_.troubles.overdue_tasks, Severity::error, true,
+              true);
     by_outlet("altered", messages::altered, restore, seen_.troubles.altered, Severity::warning);
     by_outlet("missed", messages::missed, publish_anew, seen_.troubles.missed, Severity::error, false);
     lack_signatures();
@@ -124,7 +127,8 @@ class Collecting {
     cause.count = std::ssize(deliveries);
     for (const auto& delivery : deliveries) {
       if (cause.concerned.size() < most_concerned) {
-        cause.concerned.push_back({delivery.id.value, shorten(delivery.title, title_graphemes)});
+        const auto number = delivery.task.empty() ? delivery.id.value : task_number(delivery.task);
+        cause.concerned.push_back({number, shorten(delivery.title, title_graphemes)});
       }
     }
   }
@@ -174,7 +178,8 @@ class Collecting {
   }
 
   void by_outlet(std::string_view kind, const Message<std::string_view>& message, const Advice& advice,
-                 const std::vector<TroubledDelivery>& deliveries, Severity severity, bool tells_end = true) {
+                 const std::vector<TroubledDelivery>& deliveries, Severity severity, bool tells_end = true,
+                 bool tells_each = false) {
     std::map<std::string, std::vector<TroubledDelivery>> outlets;
     for (const auto& delivery : deliveries) {
       outlets[delivery.outlet].push_back(delivery);
@@ -182,6 +187,7 @@ class Collecting {
     for (const auto& [outlet, those] : outlets) {
       auto& cause = add(fmt::format("{}:{}", kind, outlet), severity, say(message, name_of(outlet)), advice);
       cause.tells_end = tells_end;
+      cause.tells_each = tells_each;
       explain(cause, those.front().error);
       concern(cause, those);
     }
@@ -247,6 +253,15 @@ class Collecting {
 };
 
 }  // namespace
+
+std::int64_t task_number(std::string_view key) {
+  const auto digest = sha256(key);
+  std::uint64_t number = 0;
+  for (const auto byte : digest.view().substr(0, sizeof number)) {
+    number = number << 8U | static_cast<unsigned char>(byte);
+  }
+  return static_cast<std::int64_t>(number >> 1U);
+}
 
 std::vector<Cause> causes_in(const Snapshot& snapshot) { return Collecting{snapshot}.run(); }
 

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lianbo::alarms {
@@ -36,6 +37,9 @@ struct Snapshot {
 // Pure. What comes of another cause is not told beside it: an outlet without credentials has no bad health and nothing
 // overdue of its own, only what it holds up.
 std::vector<Cause> causes_in(const Snapshot& snapshot);
+
+// A task among what is concerned: another text or another action is another task.
+std::int64_t task_number(std::string_view key);
 
 // Of a resting outlet people are told after so long.
 inline constexpr Duration resting_is_told_after = std::chrono::minutes{5};

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <set>
 
 namespace lianbo::alarms {
 
@@ -18,6 +19,7 @@ namespace {
 
 constexpr Duration mark_every = 1min;
 constexpr Duration letters_kept = 30 * 24h;
+constexpr int most_tasks = 1000;
 
 std::vector<std::int64_t> numbers_of(const std::vector<Entry>& entries) {
   std::vector<std::int64_t> numbers;
@@ -39,6 +41,23 @@ void take_names(std::vector<Entry>& entries, const std::vector<Alarm>& written) 
       entry.alarm.ulid = found->ulid;
     }
   }
+}
+
+// What the letter asks people to do.
+std::vector<requests::PersonTask> tasks_in(const std::vector<Entry>& entries, store::Connection& connection,
+                                           const std::map<std::string, queue::OutletRules>& rules,
+                                           const requests::OfficeSteps& steps, Instant now) {
+  std::set<std::int64_t> concerned;
+  for (const auto& entry : entries) {
+    for (const auto& one : entry.alarm.cause.concerned) {
+      concerned.insert(one.id);
+    }
+  }
+  auto tasks = requests::open_tasks(connection, rules, steps, now, most_tasks);
+  std::erase_if(tasks, [&](const requests::PersonTask& task) {
+    return !concerned.contains(task_number(queue::key_of(task.delivery).text()));
+  });
+  return tasks;
 }
 
 std::string_view event_of(News news) {
@@ -103,7 +122,7 @@ Desk::Names Desk::make_names(std::size_t alarms) {
 
 bool Desk::mark_is_due() const { return !marked_at_ || clock_.steady() - *marked_at_ >= mark_every; }
 
-Task<> Desk::take(std::vector<Cause> causes) {
+Task<> Desk::take(std::vector<Cause> causes, const std::map<std::string, queue::OutletRules>& rules) {
   const auto now = clock_.now();
   const auto most_new = causes.size();
   const auto fold_now = [now, causes = std::move(causes), fold_by = settings_.fold](store::Connection& connection) {
@@ -116,7 +135,7 @@ Task<> Desk::take(std::vector<Cause> causes) {
     co_return;
   }
   const auto names = make_names(most_new);
-  auto operation = [now, fold_now, names, settings = settings_](store::Transaction& transaction) {
+  auto operation = [now, fold_now, names, settings = settings_, rules](store::Transaction& transaction) {
     auto& connection = transaction.connection();
     Written written{fold_now(connection)};
     auto& folded = written.folded;
@@ -137,7 +156,8 @@ Task<> Desk::take(std::vector<Cause> causes) {
       }
     };
     if (!folded.alarm.empty()) {
-      post(folded.alarm, alarm_wording(settings.office, folded.alarm), names.alarm_letter);
+      const auto tasks = tasks_in(folded.alarm, connection, rules, settings.steps, now);
+      post(folded.alarm, alarm_wording(settings.office, folded.alarm, tasks, now), names.alarm_letter);
     }
     if (!folded.all_clear.empty()) {
       const auto open = rows::count_open(connection, Severity::error) + rows::count_open(connection, Severity::warning);
@@ -199,7 +219,7 @@ Task<> Desk::tell_refusal(Error error) {
     entries.push_back(std::move(entry));
   }
   const auto letter = Ulid::make(seen.now, random_).text();
-  auto posts = posts_of(alarm_wording(settings_.office, entries), letter, settings_, seen.now);
+  auto posts = posts_of(alarm_wording(settings_.office, entries, {}, seen.now), letter, settings_, seen.now);
   const bool told = co_await postman_.send_at_once(std::move(posts));
   if (told && write_refused_) {
     write_refused_told_ = seen.now;

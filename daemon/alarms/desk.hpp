@@ -16,9 +16,10 @@ namespace lianbo::alarms {
 
 struct DeskSettings {
   FoldSettings fold;
-  std::string office;           // its name, for the letters
-  std::string sender;           // an address; empty: nobody is written to
-  std::vector<std::string> to;  // the web manager and another person
+  std::string office;             // its name, for the letters
+  std::string sender;             // an address; empty: nobody is written to
+  std::vector<std::string> to;    // the web manager and another person
+  requests::OfficeSteps steps{};  // of tasks
 };
 
 // The same letter, under a ULID, for each of the people, who see each other.
@@ -35,7 +36,7 @@ class Desk {
   void use(DeskSettings settings) { settings_ = std::move(settings); }
 
   // One beat. Writes nothing where nothing has changed, but for a mark every minute.
-  Task<> take(std::vector<Cause> causes);
+  Task<> take(std::vector<Cause> causes, const std::map<std::string, queue::OutletRules>& rules);
 
   // Waits for what is told past the outbox.
   Task<> join() { return telling_.join(); }

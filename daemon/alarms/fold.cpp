@@ -17,14 +17,15 @@ std::int64_t fresh_in(const Alarm& alarm) {
 }
 
 // Whoever has acknowledged it wants to hear of each further one; who has not is reminded anyway, and hears at once only
-// when it has doubled.
+// when it has doubled, unless each is something to do.
 bool is_worse(const Alarm& alarm) {
   if (!alarm.told_severity) {
     return false;
   }
   const auto more = std::max(fresh_in(alarm), alarm.cause.count - alarm.told_count);
+  const bool each = alarm.acked || alarm.cause.tells_each;
   return alarm.cause.severity > *alarm.told_severity ||
-         more >= (alarm.acked ? 1 : std::max<std::int64_t>(1, alarm.told_count));
+         more >= (each ? 1 : std::max<std::int64_t>(1, alarm.told_count));
 }
 
 void note_told(Alarm& alarm) {

@@ -13,6 +13,7 @@ namespace lianbo::alarms {
 namespace {
 
 constexpr std::size_t most_named = 20;
+constexpr std::size_t most_tasks = 10;
 constexpr std::size_t subject_graphemes = 60;
 
 class Writing {
@@ -76,13 +77,59 @@ void write_alarm(Writing& to, const Entry& entry, std::size_t number) {
   to.blank();
 }
 
-void write_alarms(Writing& to, const std::string& office, const std::vector<Entry>& entries) {
+// The texts are the approved ones, whoever reads the letter; a task may have changed since it was written.
+void write_task(Writing& to, const requests::PersonTask& task, Instant now) {
+  const auto language = to.language();
+  to.line(fmt::format("■ {} {}：{}", channels::name(task.channel).in(language),
+                      channels::name(task.delivery.action).in(language), task.title));
+  to.named("期限", "Deadline",
+           to.moment(task.deadline) + (now > task.deadline ? to.say("（已逾期）", " (overdue)") : ""));
+  for (std::size_t i = 0; i < task.steps.size(); ++i) {
+    to.line(fmt::format("{}. {}", i + 1, task.steps[i].in(language)));
+  }
+  for (const auto& asset : task.assets) {
+    to.line(fmt::format(fmt::runtime(to.say("檔案：{}，從看板下載，或用 lianbo tasks {} --save 資料夾",
+                                            "File: {}, from the board, or by lianbo tasks {} --save FOLDER")),
+                        asset.file_name, task.delivery.ulid.text()));
+  }
+  to.line(fmt::format(fmt::runtime(to.say("回報：看板，或 lianbo done {} --url 網址",
+                                          "Answer: on the board, or by lianbo "
+                                          "done {} --url URL")),
+                      task.delivery.ulid.text()));
+  if (language == Language::zh) {
+    for (const auto& piece : task.pieces) {
+      to.line(fmt::format("── {} ──\n{}", piece.label.zh, piece.text));
+    }
+  }
+  to.blank();
+}
+
+void write_tasks(Writing& to, const std::vector<requests::PersonTask>& tasks, Instant now) {
+  if (tasks.empty()) {
+    return;
+  }
+  to.line(to.say("人工工作。動手之前，請在看板確認工作還在：內容更正以後，信裡的舊文就不可以再用。",
+                 "Tasks; their texts stand above. Before you begin, see on the board that a task is still there: once "
+                 "it was corrected, the text of a letter may not be used any more."));
+  to.blank();
+  for (const auto& task : tasks | std::views::take(most_tasks)) {
+    write_task(to, task, now);
+  }
+  if (tasks.size() > most_tasks) {
+    to.line(fmt::format(fmt::runtime(to.say("還有 {} 件，見看板。\n", "{} more are on the board.\n")),
+                        tasks.size() - most_tasks));
+  }
+}
+
+void write_alarms(Writing& to, const std::string& office, const std::vector<Entry>& entries,
+                  const std::vector<requests::PersonTask>& tasks, Instant now) {
   to.line(fmt::format(fmt::runtime(to.say("{}的聯播有 {} 件事需要處理。", "Lianbo of {}. What needs attention: {}.")),
                       office, entries.size()));
   to.blank();
   for (std::size_t i = 0; i < entries.size(); ++i) {
     write_alarm(to, entries[i], i + 1);
   }
+  write_tasks(to, tasks, now);
   to.line(to.say("目前全部的警示：lianbo alarms", "All alarms that are open: lianbo alarms"));
 }
 
@@ -118,11 +165,13 @@ std::string first_of(const std::vector<Entry>& entries) {
 
 }  // namespace
 
-Wording alarm_wording(const std::string& office, const std::vector<Entry>& entries) {
+Wording alarm_wording(const std::string& office, const std::vector<Entry>& entries,
+                      const std::vector<requests::PersonTask>& tasks, Instant now) {
   const bool only_reminds =
       std::ranges::all_of(entries, [](const Entry& entry) { return entry.news == News::reminder; });
   const auto subject = fmt::format("[聯播] {}：{}", only_reminds ? "尚未處理" : "警示", first_of(entries));
-  return {shorten(subject, subject_graphemes), in_both([&](Writing& to) { write_alarms(to, office, entries); })};
+  return {shorten(subject, subject_graphemes),
+          in_both([&](Writing& to) { write_alarms(to, office, entries, tasks, now); })};
 }
 
 Wording all_clear_wording(const std::string& office, const std::vector<Entry>& entries, std::size_t still_open) {

@@ -14,7 +14,8 @@ namespace {
 
 // All columns in the order of the table, so that they are read in one place.
 constexpr std::string_view all_columns =
-    "id, ulid, cause, severity, opened_at, last_at, count, said, concerned, by_mail, tells_end, flaps, told, "
+    "id, ulid, cause, severity, opened_at, last_at, count, said, concerned, by_mail, tells_end, tells_each, flaps, "
+    "told, "
     "told_severity, told_count, news_at, written_at, reminded_at, mailed_at, acked_at, acked_by, acked_words, gone_at, "
     "cleared_at";
 
@@ -77,21 +78,22 @@ Alarm read(const Statement& row) {
   alarm.cause.concerned = concerned_from(row.text(8));
   alarm.cause.by_mail = row.small(9) != 0;
   alarm.cause.tells_end = row.small(10) != 0;
-  alarm.flaps = row.small(11);
-  for (const auto& id : json::parse(row.text(12))) {
+  alarm.cause.tells_each = row.small(11) != 0;
+  alarm.flaps = row.small(12);
+  for (const auto& id : json::parse(row.text(13))) {
     alarm.told.insert(id.get<std::int64_t>());
   }
-  alarm.told_severity = severity_from(row.text(13));
-  alarm.told_count = row.integer(14);
-  alarm.news_at = moment(row, 15);
-  alarm.written_at = moment(row, 16);
-  alarm.reminded_at = moment(row, 17);
-  alarm.mailed_at = moment(row, 18);
-  if (const auto at = moment(row, 19)) {
-    alarm.acked = Acknowledged{*at, std::string{row.text(20)}, std::string{row.text(21)}};
+  alarm.told_severity = severity_from(row.text(14));
+  alarm.told_count = row.integer(15);
+  alarm.news_at = moment(row, 16);
+  alarm.written_at = moment(row, 17);
+  alarm.reminded_at = moment(row, 18);
+  alarm.mailed_at = moment(row, 19);
+  if (const auto at = moment(row, 20)) {
+    alarm.acked = Acknowledged{*at, std::string{row.text(21)}, std::string{row.text(22)}};
   }
-  alarm.gone_at = moment(row, 22);
-  alarm.cleared_at = moment(row, 23);
+  alarm.gone_at = moment(row, 23);
+  alarm.cleared_at = moment(row, 24);
   return alarm;
 }
 
@@ -154,10 +156,10 @@ void save(Connection& connection, Alarm& alarm) {
   const auto acked_by = alarm.acked ? std::optional{alarm.acked->by} : std::nullopt;
   const auto acked_words = alarm.acked ? std::optional{alarm.acked->words} : std::nullopt;
   static const auto sql = fmt::format(
-      "INSERT INTO alarms ({}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "INSERT INTO alarms ({}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
       "ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, last_at = excluded.last_at, "
       "count = excluded.count, said = excluded.said, concerned = excluded.concerned, by_mail = excluded.by_mail, "
-      "tells_end = excluded.tells_end, flaps = excluded.flaps, told = excluded.told, "
+      "tells_end = excluded.tells_end, tells_each = excluded.tells_each, flaps = excluded.flaps, told = excluded.told, "
       "told_severity = excluded.told_severity, told_count = excluded.told_count, news_at = excluded.news_at, "
       "written_at = excluded.written_at, reminded_at = excluded.reminded_at, mailed_at = excluded.mailed_at, "
       "acked_at = excluded.acked_at, acked_by = excluded.acked_by, acked_words = excluded.acked_words, "
@@ -166,9 +168,9 @@ void save(Connection& connection, Alarm& alarm) {
   const auto number = alarm.id == 0 ? std::nullopt : std::optional{alarm.id};
   connection.run(sql, number, alarm.ulid, cause.key, alarms::id(cause.severity), to_ms(alarm.opened_at),
                  to_ms(alarm.last_at), cause.count, said_json(cause.said), concerned_json(cause.concerned),
-                 cause.by_mail, cause.tells_end, alarm.flaps, told.dump(), told_severity, alarm.told_count,
-                 ms(alarm.news_at), ms(alarm.written_at), ms(alarm.reminded_at), ms(alarm.mailed_at), acked_at,
-                 acked_by, acked_words, ms(alarm.gone_at), ms(alarm.cleared_at));
+                 cause.by_mail, cause.tells_end, cause.tells_each, alarm.flaps, told.dump(), told_severity,
+                 alarm.told_count, ms(alarm.news_at), ms(alarm.written_at), ms(alarm.reminded_at), ms(alarm.mailed_at),
+                 acked_at, acked_by, acked_words, ms(alarm.gone_at), ms(alarm.cleared_at));
   if (alarm.id == 0) {
     alarm.id = connection.last_row();
   }

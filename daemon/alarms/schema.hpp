@@ -19,6 +19,7 @@ CREATE TABLE alarms (
   concerned     TEXT NOT NULL,
   by_mail       INTEGER NOT NULL CHECK (by_mail IN (0, 1)),
   tells_end     INTEGER NOT NULL CHECK (tells_end IN (0, 1)),
+  tells_each    INTEGER NOT NULL CHECK (tells_each IN (0, 1)),
   flaps         INTEGER NOT NULL CHECK (flaps >= 0),
   told          TEXT NOT NULL,
   told_severity TEXT CHECK (told_severity IN ('warning', 'error')),

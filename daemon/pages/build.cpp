@@ -219,7 +219,7 @@ TaskView task_of(const requests::PersonTask& task, const Lens& lens) {
   view.key = queue::key_of(row).text();
   view.delivery = row.ulid.text();
   view.item = row.item_ulid.text();
-  view.action = name_of(row.action);
+  view.action = channels::name(row.action).zh;
   view.channel = channels::name(task.channel).zh;
   view.title = task.title;
   view.since = row.handed_at ? to_the_minute(*row.handed_at) : std::string{};
@@ -349,7 +349,7 @@ DeliveryView delivery_of(const DeliveryParts& parts, const Lens& lens) {
   const bool known = lanes != lens.lanes.end() && !lanes->second.empty();
   if (queue::has_task(delivery)) {
     const auto deadline = queue::task_deadline(delivery, rules.policy);
-    view.why = fmt::format("等人{}並回報，期限 {}（{}）。", name_of(delivery.action), to_the_minute(deadline),
+    view.why = fmt::format("等人{}並回報，期限 {}（{}）。", channels::name(delivery.action).zh, to_the_minute(deadline),
                            time_left(deadline, lens.now));
   } else {
     auto without_error = delivery;  // which has a place of its own on the page

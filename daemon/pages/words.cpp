@@ -91,18 +91,6 @@ std::string_view shape_of(Group group) {
   return {};
 }
 
-std::string name_of(channels::Action action) {
-  switch (action) {
-    case channels::Action::publish:
-      return "刊登";
-    case channels::Action::update:
-      return "更新";
-    case channels::Action::take_down:
-      return "下線";
-  }
-  return {};
-}
-
 std::string name_of(queue::Step::What what) {
   using What = queue::Step::What;
   switch (what) {

@@ -16,7 +16,6 @@ namespace lianbo::pages {
 Mark mark_of(queue::State state);
 std::string short_name(channels::Channel channel);     // 民政局
 std::string_view shape_of(queue::Group group);         // of its commonest state
-std::string name_of(channels::Action action);          // 刊登
 std::string name_of(queue::Step::What what);           // 下線; empty for nothing
 std::string actor_name(const std::string& actor);      // 系統
 std::string to_the_minute(Instant at);                 // 115年3月2日（一）08:00

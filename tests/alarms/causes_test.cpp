@@ -109,6 +109,19 @@ TEST_CASE("each thing that can be wrong is a cause, and what comes of another is
   }
 }
 
+TEST_CASE("a task is known by its key, so that another text or another action is another task") {
+  auto seen = well();
+  const auto concern = [&](const std::string& key) {
+    seen.troubles.tasks = {delivery(1, "line")};
+    seen.troubles.tasks.front().task = key;
+    return causes_in(seen).front().concerned.front().id;
+  };
+  const auto first = concern("01KB3J4X2KHZ5C1P7E2G6S8J9B-1-publish");
+  CHECK(first == concern("01KB3J4X2KHZ5C1P7E2G6S8J9B-1-publish"));
+  CHECK(first != concern("01KB3J4X2KHZ5C1P7E2G6S8J9B-2-publish"));
+  CHECK(first != concern("01KB3J4X2KHZ5C1P7E2G6S8J9B-1-take_down"));
+}
+
 TEST_CASE("a cause says what happened, why, what to do and what Lianbo does, in both languages") {
   auto snapshot = well();
   snapshot.outlets[0].credentials = say(token_dead);

@@ -187,6 +187,18 @@ TEST_CASE("what people are told, and when") {
          table.see(10min, 20min, {cause("a", {1, 2, 3, 4, 5, 6})});
        },
        "60s opened a; 660s worse a; "},
+      {"of what people have to do each further thing is told at once, and so is one that has changed",
+       [](Table& table) {
+         const auto tasks = [](const std::vector<std::int64_t>& concerned) {
+           auto made = cause("a", concerned);
+           made.tells_each = true;
+           return made;
+         };
+         table.see(0s, 2min, {tasks({1, 2, 3})});
+         table.see(2min, 10min, {tasks({1, 2, 3, 4})});
+         table.see(10min, 20min, {tasks({1, 2, 3, 5})});
+       },
+       "60s opened a; 180s worse a; 660s worse a; "},
       {"more severe is told, after it was acknowledged too, and people are reminded again",
        [](Table& table) {
          table.see(0s, 2min, {cause("a", {}, Severity::warning)});

@@ -30,7 +30,7 @@ Cause token() {
 }  // namespace
 
 TEST_CASE("a letter says what happened, why, what is concerned, what to do, and what Lianbo does, to the word") {
-  const auto wording = alarm_wording("鳳山第一戶政事務所", {entry(News::opened, token())});
+  const auto wording = alarm_wording("鳳山第一戶政事務所", {entry(News::opened, token())}, {}, start);
   CHECK(wording.subject == "[聯播] 警示：「臉書」的通行碼無效");
   CHECK(wording.text ==
         "鳳山第一戶政事務所的聯播有 1 件事需要處理。\n"
@@ -68,6 +68,37 @@ TEST_CASE("a letter says what happened, why, what is concerned, what to do, and 
         "All alarms that are open: lianbo alarms\n");
 }
 
+TEST_CASE("a letter brings each task with its deadline, its steps, its files and the approved text, to the byte") {
+  const auto ulid = *Ulid::parse("01KB3J4X2KHZ5C1P7E2G6S8J9B");
+  requests::PersonTask task{{{1}, ulid, {1}, ulid, "city"}, {}, {}, {}, false, false, {}, {}, {}};
+  task.channel = channels::Channel::city_site;
+  task.title = "春節服務時間";
+  task.deadline = start + std::chrono::minutes{30};
+  task.steps = {{"登入網站後台。", "Log in."}, {"貼上內容。", "Paste the text."}};
+  task.pieces = {{{"標題", "Title"}, "春節服務時間"}, {{"內容", "Body"}, "二月十四日起\n  暫停服務。"}};
+  task.assets.emplace_back();
+  task.assets.back().file_name = "海報.png";
+  const auto text = alarm_wording("", {entry(News::opened, token())}, {task}, start).text;
+  CHECK_THAT(
+      text, ContainsSubstring("■ 市府官網 刊登：春節服務時間\n"
+                              "期限：115年3月2日（一）08:30\n"
+                              "1. 登入網站後台。\n"
+                              "2. 貼上內容。\n"
+                              "檔案：海報.png，從看板下載，或用 lianbo tasks 01KB3J4X2KHZ5C1P7E2G6S8J9B --save 資料夾\n"
+                              "回報：看板，或 lianbo done 01KB3J4X2KHZ5C1P7E2G6S8J9B --url 網址\n"
+                              "── 標題 ──\n"
+                              "春節服務時間\n"
+                              "── 內容 ──\n"
+                              "二月十四日起\n  暫停服務。\n"));
+  CHECK_THAT(text, ContainsSubstring("請在看板確認工作還在"));
+  CHECK_THAT(text, ContainsSubstring("2. Paste the text.\n"));
+
+  const auto late = alarm_wording("", {entry(News::opened, token())}, {task}, task.deadline + std::chrono::seconds{1});
+  CHECK_THAT(late.text, ContainsSubstring("08:30（已逾期）"));
+  const auto many = alarm_wording("", {entry(News::opened, token())}, {12, task}, start).text;
+  CHECK_THAT(many, ContainsSubstring("還有 2 件，見看板。"));
+}
+
 TEST_CASE("at most twenty are named, and the others counted") {
   auto many = token();
   many.concerned.clear();
@@ -75,16 +106,16 @@ TEST_CASE("at most twenty are named, and the others counted") {
     many.concerned.push_back({i, "標題" + std::to_string(i) + "。"});
   }
   many.count = 45;
-  const auto text = alarm_wording("", {entry(News::worse, many)}).text;
+  const auto text = alarm_wording("", {entry(News::worse, many)}, {}, start).text;
   CHECK_THAT(text, ContainsSubstring("標題19。"));
   CHECK(text.find("標題20。") == std::string::npos);
   CHECK_THAT(text, ContainsSubstring("…還有 25 件"));
 }
 
 TEST_CASE("the subject tells a reminder from news, and how many there are") {
-  CHECK(alarm_wording("", {entry(News::reminder, token()), entry(News::reminder, token())}).subject ==
+  CHECK(alarm_wording("", {entry(News::reminder, token()), entry(News::reminder, token())}, {}, start).subject ==
         "[聯播] 尚未處理：「臉書」的通行碼無效（等 2 件）");
-  CHECK(alarm_wording("", {entry(News::reminder, token()), entry(News::opened, token())}).subject ==
+  CHECK(alarm_wording("", {entry(News::reminder, token()), entry(News::opened, token())}, {}, start).subject ==
         "[聯播] 警示：「臉書」的通行碼無效（等 2 件）");
 }
 
@@ -101,7 +132,7 @@ TEST_CASE("an all-clear says what is over, from when to when, and what is not") 
 TEST_CASE("whoever has taken it up is named, and not asked again") {
   auto taken = entry(News::opened, token());
   taken.alarm.acked = Acknowledged{start, "web", ""};
-  const auto text = alarm_wording("", {taken}).text;
+  const auto text = alarm_wording("", {taken}, {}, start).text;
   CHECK_THAT(text, ContainsSubstring("已由：web"));
   CHECK(text.find("lianbo ack") == std::string::npos);
 }

@@ -71,7 +71,7 @@ class Office {
   }
 
   void beat() {
-    spawn(running_->desk.take(wrong));
+    spawn(running_->desk.take(wrong, {}));
     settle();
   }
 

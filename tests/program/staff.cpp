@@ -13,7 +13,8 @@ std::string Staff::settings() const {
   for (const auto* const channel :
        {"facebook", "line", "city_site", "civil_affairs_site", "multimedia", "led_marquee", "sms"}) {
     text += fmt::format(
-        "\n[outlet.{0}]\nchannel = \"{0}\"\nadapter = \"by_hand\"\nabsence_span = \"200ms\"\nby_hand_within = \"{1}\"\n",
+        "\n[outlet.{0}]\nchannel = \"{0}\"\nadapter = \"by_hand\"\nabsence_span = \"200ms\"\nby_hand_within = "
+        "\"{1}\"\n",
         channel, channel == std::string_view{"civil_affairs_site"} ? "1s" : "30m");
   }
   return text;

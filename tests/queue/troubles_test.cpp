@@ -64,7 +64,8 @@ TEST_CASE("a person's task is told as a task, and as overdue after its time, and
       const auto id = queue.accept(transaction, item, {{"city", rendition, {up, up + 8h}}}, "clerk");
       queue.approve(transaction, id, 1, "manager");
     };
-    REQUIRE(wait_for(loop, clock, store.write(std::move(accepting))));
+    const auto accepted = wait_for(loop, clock, store.write(std::move(accepting)));
+    REQUIRE(accepted);
     const auto claimed = wait_for(loop, clock, queue.claim_due({"city", true}, {1, 1, true}));
     REQUIRE(claimed);
     REQUIRE(claimed->size() == 1);
