@@ -122,7 +122,7 @@ Desk::Names Desk::make_names(std::size_t alarms) {
 
 bool Desk::mark_is_due() const { return !marked_at_ || clock_.steady() - *marked_at_ >= mark_every; }
 
-Task<> Desk::take(std::vector<Cause> causes, const std::map<std::string, queue::OutletRules>& rules) {
+Task<> Desk::take(std::vector<Cause> causes, std::map<std::string, queue::OutletRules> rules) {
   const auto now = clock_.now();
   const auto most_new = causes.size();
   const auto fold_now = [now, causes = std::move(causes), fold_by = settings_.fold](store::Connection& connection) {
@@ -135,7 +135,8 @@ Task<> Desk::take(std::vector<Cause> causes, const std::map<std::string, queue::
     co_return;
   }
   const auto names = make_names(most_new);
-  auto operation = [now, fold_now, names, settings = settings_, rules](store::Transaction& transaction) {
+  auto operation = [now, fold_now, names, settings = settings_,
+                    rules = std::move(rules)](store::Transaction& transaction) {
     auto& connection = transaction.connection();
     Written written{fold_now(connection)};
     auto& folded = written.folded;

@@ -36,7 +36,7 @@ class Desk {
   void use(DeskSettings settings) { settings_ = std::move(settings); }
 
   // One beat. Writes nothing where nothing has changed, but for a mark every minute.
-  Task<> take(std::vector<Cause> causes, const std::map<std::string, queue::OutletRules>& rules);
+  Task<> take(std::vector<Cause> causes, std::map<std::string, queue::OutletRules> rules);
 
   // Waits for what is told past the outbox.
   Task<> join() { return telling_.join(); }

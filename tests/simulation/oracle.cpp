@@ -131,12 +131,15 @@ void Run::check_old_stays_away(std::size_t index, const std::string& outlet, Ins
   machine->second = effects;
 }
 
+bool Run::is_disturbed(const std::string& outlet) {
+  return script_.fault_per_mille > 0 || script_.crashes > 0 || script_.clock_step || script_.dies_in_update ||
+         (may_be_meddled_with_ && outside_.vendor(outlet) != nullptr) ||
+         (script_.outage && script_.outage->outlet == outlet);
+}
+
 // I7: where nothing is wrong with an outlet itself, whatever another one suffers, it shows things on time.
 void Run::check_not_late(const Wish& wish, const std::string& outlet, Instant now) {
-  const bool disturbed = script_.fault_per_mille > 0 || script_.crashes > 0 || script_.clock_step ||
-                         !reads_back(outlet) || (may_be_meddled_with_ && outside_.vendor(outlet) != nullptr) ||
-                         (script_.outage && script_.outage->outlet == outlet);
-  if (disturbed || !wish.signed_at || wish.held_at || wish.cancelled_at || wish.correction || wish.handed_over_at) {
+  if (is_disturbed(outlet) || !reads_back(outlet) || !wish.signed_at || wish.held_at || wish.cancelled_at || wish.correction || wish.handed_over_at) {
     return;
   }
   constexpr Duration slowest = 4min + 10s;  // the partner's lag, and the way there
@@ -153,6 +156,9 @@ void Run::check_not_stale(std::size_t index, const std::string& text, std::optio
   const auto& wish = script_.wishes[index];
   if (!ends_at || !takes_down(outlet)) {
     return;
+  }
+  if (now > *ends_at + 60s && !is_disturbed(outlet) && !wish.handed_over_at && !wish.held_at) {
+    violated("I3", wish, outlet, text + " stands longer than a minute, and nothing was wrong");
   }
   const bool clock_was_wrong =
       script_.clock_step && now < script_.clock_step->at + script_.clock_step->until_mended + 3min;

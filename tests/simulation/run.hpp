@@ -69,6 +69,7 @@ class Run {
   void check_now();
   void check_wish(std::size_t index, const std::string& outlet, Instant now);
   void check_text(const Wish& wish, const std::string& outlet, bool stands, bool may_stand, Instant now) const;
+  bool is_disturbed(const std::string& outlet);
   void check_not_late(const Wish& wish, const std::string& outlet, Instant now);
   void check_not_stale(std::size_t index, const std::string& text, std::optional<Instant> ends_at,
                        const std::string& outlet, Instant now);

@@ -31,7 +31,7 @@ constexpr std::array arrows{
     Arrow{"daemon/", "base/ store/ channels/ queue/ config/ adapters/ requests/ console/"},
     Arrow{"cli/", "base/ channels/ config/ queue/ adapters/transport/"},
     Arrow{"sandbox/", "base/ channels/ adapters/transport/"},
-    Arrow{"bench/", "base/ store/ channels/ queue/ config/ adapters/ requests/ sandbox/"},
+    Arrow{"bench/", "base/ store/ channels/ queue/ config/ adapters/ requests/ sandbox/ tests/"},
     Arrow{"tests/",
           "base/ store/ channels/ queue/ config/ adapters/ requests/ console/ daemon/ cli/ "
           "sandbox/"},
