@@ -18,12 +18,12 @@ import time
 import urllib.parse
 
 NAMES = {
-    "facebook": "Facebook 粉絲專頁",
-    "city_site": "市府網站",
-    "civil_affairs_site": "民政局網站",
-    "line": "LINE",
-    "multimedia": "大廳螢幕",
-    "led_marquee": "LED 跑馬燈",
+    "facebook": "臉書",
+    "city_site": "市府官網",
+    "civil_affairs_site": "民政局官網",
+    "line": "LINE生活圈",
+    "multimedia": "多媒體系統",
+    "led_marquee": "電子字幕機",
     "sms": "簡訊",
 }
 WITH_PAGES = {"facebook", "city_site", "civil_affairs_site"}
@@ -75,11 +75,11 @@ class Outside:
             if not entries:
                 body += "<p>目前沒有內容。</p>"
             for each in entries:
-                text = html.escape(each["texts"][0] if each["texts"] else "")
+                text = html.escape(each["texts"][0].partition("\n")[0] if each["texts"] else "")
                 if outlet in WITH_PAGES:
                     text = f'<a href="/{outlet}/{each["delivery"]}">{text}</a>'
                 body += f"<p>{text}</p>"
-        return page("示範：聯播以外的通路現在的內容", f"<h1>各通路現在的內容</h1>{body}")
+        return page("示範：人工管道現在的內容", f"<h1>人工管道現在的內容</h1>{body}")
 
     def notice(self, outlet, delivery):
         with self.lock:

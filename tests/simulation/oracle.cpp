@@ -139,7 +139,8 @@ bool Run::is_disturbed(const std::string& outlet) {
 
 // I7: where nothing is wrong with an outlet itself, whatever another one suffers, it shows things on time.
 void Run::check_not_late(const Wish& wish, const std::string& outlet, Instant now) {
-  if (is_disturbed(outlet) || !reads_back(outlet) || !wish.signed_at || wish.held_at || wish.cancelled_at || wish.correction || wish.handed_over_at) {
+  if (is_disturbed(outlet) || !reads_back(outlet) || !wish.signed_at || wish.held_at || wish.cancelled_at ||
+      wish.correction || wish.handed_over_at) {
     return;
   }
   constexpr Duration slowest = 4min + 10s;  // the partner's lag, and the way there
@@ -157,7 +158,7 @@ void Run::check_not_stale(std::size_t index, const std::string& text, std::optio
   if (!ends_at || !takes_down(outlet)) {
     return;
   }
-  if (now > *ends_at + 60s && !is_disturbed(outlet) && !wish.handed_over_at && !wish.held_at) {
+  if (now > std::max(*ends_at, started_at_) + 60s && !is_disturbed(outlet) && !wish.handed_over_at && !wish.held_at) {
     violated("I3", wish, outlet, text + " stands longer than a minute, and nothing was wrong");
   }
   const bool clock_was_wrong =
