@@ -164,6 +164,7 @@ class Staff:
         self.outside = outside
         self.done = set()  # keys of tasks
         self.seen = {}  # what there is to do, to when it was noticed
+        self.carried_out = {}  # keys of tasks, to the answer and what is said about it
         self.to_put_right = {}  # delivery to the outlet and the texts that should have been put up
 
     def say(self, what):
@@ -209,32 +210,43 @@ class Staff:
         self.api.post(f"/api/v1/deliveries/{delivery}/done", answer)
 
     def carry_out(self, task, outlet):
+        key = task["task"]
+        # Whoever has done it and could not say so says it again, and does not do it again.
+        if key not in self.carried_out:
+            carry_out = self.take_down if task["action"] == "take_down" else self.put
+            self.carried_out[key] = carry_out(task, outlet)
+        answer, said = self.carried_out[key]
+        self.post(task["delivery"]["id"], answer)
+        self.say(f"{NAMES[outlet]}：{said}（{task['title']}）")
+
+    def take_down(self, task, outlet):
+        delivery = task["delivery"]["id"]
+        self.outside.remove(outlet, delivery)
+        self.to_put_right.pop(delivery, None)
+        return {"task": task["task"], "words": "王小明 已移除"}, "已移除"
+
+    def put(self, task, outlet):
         delivery = task["delivery"]["id"]
         answer = {"task": task["task"]}
-        if task["action"] == "take_down":
-            self.outside.remove(outlet, delivery)
-            answer["words"] = "王小明 已移除"
-            self.post(delivery, answer)
-            self.to_put_right.pop(delivery, None)
-            self.say(f"{NAMES[outlet]}：已移除（{task['title']}）")
-            return
-        texts = [piece["text"] for piece in task["pieces"]]
-        wrongly = outlet in self.options.wrong and delivery not in self.to_put_right and task["action"] == "publish"
-        self.outside.put(outlet, delivery, [texts[0], "內容準備中，請改日再來。"] if wrongly else texts)
         if outlet in WITH_PAGES:
-            answer["url"] = self.url(outlet, delivery)
+            how, answer["url"] = "網址", self.url(outlet, delivery)
         elif outlet in WITH_PICTURES:
-            answer["picture"] = self.api.keep(self.options.picture)
+            how, answer["picture"] = "照片", self.api.keep(self.options.picture)
         else:
-            answer["words"] = "王小明 已登載並看過"
-        if wrongly:
+            how, answer["words"] = "簽名", "王小明 已登載並看過"
+        texts = [piece["text"] for piece in task["pieces"]]
+        if outlet in self.options.wrong and task["action"] == "publish":
             self.to_put_right[delivery] = (outlet, texts)
-        else:
-            self.to_put_right.pop(delivery, None)
-        self.post(delivery, answer)
-        how = "網址" if "url" in answer else "照片" if "picture" in answer else "簽名"
-        mistake = "（故意貼錯）" if wrongly else ""
-        self.say(f"{NAMES[outlet]}：已登載，以{how}回報{mistake}（{task['title']}）")
+            self.outside.put(outlet, delivery, [texts[0], "內容準備中，請改日再來。"])
+            return answer, f"已登載，以{how}回報（故意貼錯）"
+        self.to_put_right.pop(delivery, None)
+        self.outside.put(outlet, delivery, texts)
+        return answer, f"已登載，以{how}回報"
+
+
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_):
+        pass  # who asked has gone
 
 
 def main():
@@ -242,7 +254,7 @@ def main():
     parser.add_argument("--socket", required=True, help="lianbod's")
     parser.add_argument("--port", required=True, type=int, help="of 127.0.0.1, for the pages of the others' sites")
     parser.add_argument("--picture", required=True, type=pathlib.Path, help="the photograph that proves a screen")
-    parser.add_argument("--wrong", action="append", default=[], metavar="OUTLET", help="first another text, then the right")
+    parser.add_argument("--wrong", action="append", default=[], metavar="OUTLET", help="first the wrong text")
     parser.add_argument("--late", action="append", default=[], metavar="OUTLET", help="only once there is an alarm")
     parser.add_argument("--takes", type=float, default=0, metavar="SECONDS", help="from when a task is seen")
     parser.add_argument("--mailed", action="store_true", help="… that has been mailed")
@@ -250,7 +262,7 @@ def main():
 
     outside = Outside()
     Site.outside = outside
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", options.port), Site)
+    server = Server(("127.0.0.1", options.port), Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     staff = Staff(options, outside)
     away = False
