@@ -132,12 +132,12 @@ TEST_CASE("every form goes through all its channels to each one's good end, by m
   staff.begin(office.folder());
 
   const auto holiday = queue(office, holiday_form, {"--up", "+2s", "--down", "+2h"});
-  const auto extended = queue(office, extended_form, {"--up", "+2s", "--down", "+20s"});
+  const auto extended = queue(office, extended_form, {"--up", "+2s", "--down", "+30s"});
   const auto permanent = queue(office, permanent_form, {"--up", "+2s"});
   std::vector<std::string> others;
   others.reserve(other_forms.size());
   for (const auto& form : other_forms) {
-    others.push_back(queue(office, form, {"--up", "+2s", "--down", "+20s"}));
+    others.push_back(queue(office, form, {"--up", "+2s", "--down", "+30s"}));
   }
   office.ask({"extend", extended, "--down", "+2h", "--reason", "活動延長"});
 
