@@ -47,7 +47,8 @@ class Page {
   std::string text(std::string_view version) {
     add(".\\\" -*- coding: utf-8 -*-");
     add(fmt::format(".TH LIANBO 1 \"\" \"lianbo {}\" \"{}\"", version, say("聯播", "Lianbo")));
-    add(".ad l");
+    add(".ds AD l");  // groff 1.23 adjusts anew at every heading, by this
+    add(".ad l");     // older ones keep to this
     add(".nh");
     section("名稱", "NAME");
     add("lianbo \\- " + escaped(say("把核定的公告派送到每個管道，準時上線、準時下線",
