@@ -9,7 +9,10 @@
 #include <chrono>
 #include <vector>
 
-using namespace lianbo::program;
+using lianbo::program::Office;
+using lianbo::program::run;
+using lianbo::program::sample;
+using lianbo::program::Staff;
 
 namespace {
 
