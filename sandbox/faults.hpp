@@ -38,6 +38,11 @@ inline constexpr std::array all_faults{FaultKind::refused,   FaultKind::cut_duri
                                        FaultKind::rejected,  FaultKind::server_trouble, FaultKind::trouble_after_effect,
                                        FaultKind::malformed, FaultKind::truncated,      FaultKind::huge};
 
+// What a site for readers can meet.
+inline constexpr std::array faults_of_reading{FaultKind::refused,   FaultKind::cut_after, FaultKind::stalled,
+                                              FaultKind::throttled, FaultKind::forbidden, FaultKind::server_trouble,
+                                              FaultKind::truncated, FaultKind::huge};
+
 std::string_view id(FaultKind kind);
 
 // Whether the other side has done what it was asked to when this fault is met. A stall is either.

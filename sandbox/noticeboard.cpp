@@ -90,10 +90,7 @@ void Noticeboard::serve_old_copies(int looks) {
   old_looks_ = looks;
 }
 
-std::vector<FaultKind> Noticeboard::kinds() const {
-  return {FaultKind::refused,   FaultKind::cut_after,      FaultKind::stalled,   FaultKind::throttled,
-          FaultKind::forbidden, FaultKind::server_trouble, FaultKind::truncated, FaultKind::huge};
-}
+std::vector<FaultKind> Noticeboard::kinds() const { return {faults_of_reading.begin(), faults_of_reading.end()}; }
 
 HttpResponse Noticeboard::handle(const HttpRequest& request) {
   auto response = trouble_ ? in_trouble(request, *trouble_) : answer(request);

@@ -84,7 +84,7 @@ class Office {
   // A form of ours, filled in.
   Reply submit(const std::string& path, const std::vector<std::pair<std::string, std::string>>& fields);
 
-  // Follows the events until the delivery is in a state, and answers with the row that says so.
+  // Follows the events until the delivery is in a state, unless it is now, and answers with the row that says so.
   nlohmann::json wait_until(const std::string& delivery, std::string_view state);
 
   cli::Client client() const;

@@ -1,8 +1,11 @@
 #pragma once
 
-#include "adapters/by_hand/by_hand.hpp"
+#include "channels/content.hpp"
 #include "queue/decide.hpp"
+#include "sandbox/simulated_network.hpp"
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,55 +13,48 @@
 
 namespace lianbo::simulation {
 
-struct Outside;
-
 // What people put up by hand, somewhere that no machine of ours enters.
 struct HandPost {
   std::string outlet;
   std::string delivery;
+  std::string title;
   std::string body;
   std::string url;
   bool removed = false;
   bool wrong = false;  // they pasted something else
 };
 
-class HandPosts {
+// The site of others that people post on, with a page for each post, which anybody can read.
+class HandPosts final : public sandbox::Peer {
  public:
-  HandPost& put(const queue::Delivery& delivery, std::string body);
+  static constexpr const char* host = "elsewhere.example";
+
+  HandPost& put(const queue::Delivery& delivery, const channels::Rendition& rendition);
   HandPost* standing(std::string_view delivery);
-  HandPost* at(std::string_view url);
   const std::vector<HandPost>& all() const { return posts_; }
   int copies(std::string_view text, std::string_view outlet) const;
+
+  transport::HttpResponse handle(const transport::HttpRequest& request) override;
+  std::string action_of(const transport::HttpRequest& /*request*/) const override { return "look"; }
+  std::vector<sandbox::FaultKind> kinds() const override;
 
  private:
   std::vector<HandPost> posts_;
 };
 
-// The real by-hand adapter, with eyes for this world.
-class Hands final : public channels::Adapter {
+// What anybody can read of what another system has taken in: a page for each delivery, at https://HOST/<delivery>.
+class OpenPages final : public sandbox::Peer {
  public:
-  Hands(channels::Recall recall, Outside& outside, std::string outlet);
+  using Standing = std::function<std::optional<std::string>(std::string_view delivery)>;  // the text of what stands
 
-  const channels::Powers& powers() const override { return real_.powers(); }
-  Task<channels::Answer<std::variant<channels::Receipt, channels::Pending>>> publish(channels::Order order,
-                                                                                     channels::Notes& notes) override {
-    return real_.publish(std::move(order), notes);
-  }
-  Task<channels::Answer<std::variant<channels::Receipt, channels::Pending>>> update(channels::Order order,
-                                                                                    channels::Notes& notes) override {
-    return real_.update(std::move(order), notes);
-  }
-  Task<channels::Answer<std::variant<channels::Receipt, channels::Pending>>> take_down(
-      channels::Order order, channels::Notes& notes) override {
-    return real_.take_down(std::move(order), notes);
-  }
-  Task<channels::Answer<channels::Sighting>> look(channels::Order order) override;
-  Task<channels::Answer<channels::Health>> probe() override { return real_.probe(); }
+  explicit OpenPages(Standing standing) : standing_{std::move(standing)} {}
+
+  transport::HttpResponse handle(const transport::HttpRequest& request) override;
+  std::string action_of(const transport::HttpRequest& /*request*/) const override { return "look"; }
+  std::vector<sandbox::FaultKind> kinds() const override;
 
  private:
-  by_hand::ByHand real_;
-  Outside& outside_;
-  std::string outlet_;
+  Standing standing_;
 };
 
 }  // namespace lianbo::simulation

@@ -66,10 +66,9 @@ Task<> Run::attend_to(const Delivery& listed, const Wish& wish) {
 Act Run::post(const Delivery& delivery, const channels::Rendition& rendition) {
   auto* standing = outside_.by_hand.standing(delivery.ulid.text());
   if (standing == nullptr) {
-    standing = &outside_.by_hand.put(delivery, rendition.body);
+    standing = &outside_.by_hand.put(delivery, rendition);
     if (chance_.below(6) == 0) {
       standing->wrong = true;
-      standing->body = "貼錯了：" + standing->body;
     }
     if (chance_.below(6) == 0) {
       return queue::Done{nowhere, {}};
@@ -114,6 +113,7 @@ std::optional<Act> Run::what_hands_do(const Delivery& delivery, const channels::
   if (!queue::has_task(delivery)) {
     if (standing != nullptr && !delivery.next && standing->wrong && delivery.state == State::altered) {
       standing->wrong = false;
+      standing->title = rendition.title;
       standing->body = rendition.body;
       return queue::Done{standing->url, {}};
     }
@@ -129,7 +129,7 @@ std::optional<Act> Run::what_hands_do(const Delivery& delivery, const channels::
     if (unasked && may_still && !delivery.next && (!delivery.window.down || now < *delivery.window.down) &&
         outside_.seen_by_a_person(delivery) == Standing::absent && recallable_by_hand(delivery.outlet) &&
         !outside_.stands(rendition.title, delivery.outlet)) {
-      return queue::Adopt{outside_.by_hand.put(delivery, rendition.body).url};
+      return queue::Adopt{outside_.by_hand.put(delivery, rendition).url};
     }
     return machine_is_back && standing == nullptr ? std::optional{Act{queue::HandBack{}}} : std::nullopt;
   }
@@ -154,6 +154,7 @@ std::optional<Act> Run::what_hands_do(const Delivery& delivery, const channels::
     if (standing == nullptr) {
       return queue::HandBack{true};
     }
+    standing->title = rendition.title;
     standing->body = rendition.body;
     standing->wrong = false;
     return queue::Done{chance_.below(2) == 0 ? standing->url : std::string{}, {}};

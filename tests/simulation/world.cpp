@@ -115,9 +115,37 @@ Outside::Outside(std::uint64_t seed, Instant start)
   network.attach("office.example", site);
   network.attach("hook.example", hook);
   network.attach("blind.example", blind_hook);
+  network.attach(HandPosts::host, by_hand);
+  open_to_the_public();
   page.set_lag(90s);
   planned.set_lag(2min);
   partner.set_lag(4min);
+}
+
+// Each vendor's posts at an address of its own; the in-house systems' entries where their receipts say.
+void Outside::open_to_the_public() {
+  const auto open = [this](const std::string& host, OpenPages::Standing standing) {
+    open_pages.push_back(std::make_unique<OpenPages>(std::move(standing)));
+    network.attach(host, *open_pages.back());
+  };
+  for (const auto* const outlet :
+       {outlet_page, outlet_sign, outlet_message, outlet_keyed, outlet_staged, outlet_planned, outlet_partner}) {
+    open(std::string{outlet} + ".example", [there = vendor(outlet)](std::string_view delivery) {
+      const auto& posts = there->posts();
+      const auto found = std::ranges::find_if(
+          posts, [&](const auto& post) { return post.delivery == delivery && there->stands(post); });
+      return found == posts.end() ? std::nullopt : std::optional{found->body};
+    });
+  }
+  open("intranet.example", [this](std::string_view delivery) {
+    for (const auto* const taker : {&hook, &blind_hook}) {
+      const auto found = taker->entries().find(std::string{delivery});
+      if (found != taker->entries().end() && found->second.stands) {
+        return std::optional{found->second.body};
+      }
+    }
+    return std::optional<std::string>{};
+  });
 }
 
 sandbox::Vendor* Outside::vendor(std::string_view outlet) {
@@ -234,7 +262,7 @@ Program::Program(Outside& outside, const std::filesystem::path& database, std::u
     queue::OutletRules rule;
     rule.powers = adapter.powers();
     const auto recall = recallable_by_hand(name) ? channels::Recall::complete : channels::Recall::impossible;
-    hands.push_back(std::make_unique<Hands>(recall, outside, name));
+    hands.push_back(std::make_unique<by_hand::ByHand>(by_hand::Settings{recall, std::nullopt}, outside.network));
     rule.by_hand_powers = hands.back()->powers();
     rules.emplace(name, rule);
     outlets.push_back({name, adapter, board, {}, false});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/by_hand/by_hand.hpp"
 #include "adapters/webhook/webhook.hpp"
 #include "adapters/website/static_site.hpp"
 #include "queue/dispatcher.hpp"
@@ -57,6 +58,7 @@ struct Outside {
   sandbox::WebhookReceiver hook;
   sandbox::WebhookReceiver blind_hook;
   HandPosts by_hand;
+  std::vector<std::unique_ptr<OpenPages>> open_pages;
 
   std::vector<sandbox::Vendor*> vendors() { return {&page, &sign, &message, &keyed, &staged, &planned, &partner}; }
   std::vector<sandbox::Vendor*> open_to_people() { return {&page, &sign, &staged, &planned, &partner}; }
@@ -64,6 +66,7 @@ struct Outside {
   const sandbox::Vendor* vendor(std::string_view outlet) const { return const_cast<Outside*>(this)->vendor(outlet); }
   sandbox::WebhookReceiver* receiver(std::string_view outlet);
 
+  void open_to_the_public();
   channels::Standing seen_by_a_person(const queue::Delivery& delivery);  // who goes and looks
   bool stands(const std::string& text, const std::string& outlet);       // whether a citizen finds it there now
   int copies(const std::string& text, const std::string& outlet);        // how often
@@ -104,7 +107,7 @@ class Program {
   std::unique_ptr<website::StaticSite> site;
   std::unique_ptr<webhook::Webhook> hook;
   std::unique_ptr<webhook::Webhook> blind_hook;
-  std::vector<std::unique_ptr<Hands>> hands;
+  std::vector<std::unique_ptr<by_hand::ByHand>> hands;
   std::unique_ptr<queue::Dispatcher> dispatcher;
 };
 
