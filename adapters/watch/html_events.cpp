@@ -63,7 +63,7 @@ class Bridge {
     }
     try {
       call();
-    } catch (...) {  // no exception may cross the parser, which is C: rethrow() passes it on behind it
+    } catch (...) {  // none may cross the parser, which is C: read_html() throws it on, to the lane, which journals it
       thrown_ = std::current_exception();
     }
   }

@@ -28,7 +28,7 @@ struct HtmlEvents {
 };
 
 // Reads UTF-8 by libxml2's parser, without building a tree. Nothing is fetched. False where elements stood deeper in
-// one another than that; what came before was told.
+// one another than that; what came before was told. What an event throws comes out of here, and no event follows it.
 bool read_html(std::string_view html, const HtmlEvents& events, std::size_t depth_limit);
 
 }  // namespace lianbo::watch

@@ -1,12 +1,15 @@
 #include "adapters/watch/compare.hpp"
 #include "adapters/watch/feed.hpp"
 #include "adapters/watch/find.hpp"
+#include "adapters/watch/html_events.hpp"
 #include "adapters/watch/list.hpp"
 #include "adapters/watch/messages.hpp"
 #include "tests/catch.hpp"
 #include "tests/watch/pages.hpp"
 
 #include <fmt/format.h>
+
+#include <stdexcept>
 
 // Documents of the size that is allowed, made to cost as much as they can. A limit that does not hold is a test that
 // does not end.
@@ -53,6 +56,20 @@ TEST_CASE("elements in one another without end are given up") {
   CHECK(code_of(many("<b>")) == messages::page_too_deep.code);
   CHECK(code_of(many("<div><p hidden>")) == messages::page_too_deep.code);
   CHECK(code_of(many("<table><tr><td>")) == messages::page_too_deep.code);
+}
+
+TEST_CASE("what an event throws comes out of the parser, and no event follows it") {
+  std::string told;
+  HtmlEvents events;
+  events.opened = [](std::string_view name, const Attributes& /*attributes*/) {
+    if (name == "b") {
+      throw std::runtime_error{"no room"};
+    }
+  };
+  events.closed = [&] { told += '/'; };
+  events.text = [&](std::string_view text) { told += text; };
+  CHECK_THROWS_WITH(read_html("<p>one<b>two</b>three</p>", events, 512), "no room");
+  CHECK(told == "one");
 }
 
 TEST_CASE("what looks deep and is not is read") {
