@@ -33,6 +33,15 @@ void write_to(Office& office, const MailServer& server) {
   office.trust(server.ca_file());
 }
 
+// Something is wrong, and the mail about it is refused.
+void start_with_wrong_password(Office& office, const MailServer& server) {
+  server.write_password("not the password");
+  write_to(office, server);
+  break_site(office);
+  office.start();
+  office.wait_for_journal("mail_failed");
+}
+
 json alarm_of(const Office& office, const std::string& cause) {
   const auto page = office.ask({"alarms"});
   for (const auto& alarm : page.at("alarms")) {
@@ -109,11 +118,7 @@ TEST_CASE(
 TEST_CASE("a wrong password stands on the board, and once it is put right the mail that waited goes out") {
   Office office;
   const MailServer server{office.folder()};
-  server.write_password("not the password");
-  write_to(office, server);
-  break_site(office);
-  office.start();
-  office.wait_for_journal("mail_failed");
+  start_with_wrong_password(office, server);
   office.wait_for_journal("cause=mail");
   CHECK(server.mails().empty());
   const auto alarm = alarm_of(office, "mail");
@@ -131,11 +136,7 @@ TEST_CASE("a wrong password stands on the board, and once it is put right the ma
 TEST_CASE("killed before its mail went out, the daemon sends it at its next start") {
   Office office;
   const MailServer server{office.folder()};
-  server.write_password("not the password");
-  write_to(office, server);
-  break_site(office);
-  office.start();
-  office.wait_for_journal("mail_failed");
+  start_with_wrong_password(office, server);
   office.kill();
   server.write_good_password();
   office.start();
