@@ -22,6 +22,12 @@ struct Advice {
   Text meanwhile;
 };
 
+// What of a cause is news beside its beginning.
+struct Telling {
+  bool end = true;
+  bool each = false;
+};
+
 const Advice reconnect{
     {"請更新這個管道的通行碼，再執行 lianbo probe 確認。", "Renew the channel's credentials, then run lianbo probe."},
     {"這個管道暫停送出，其他管道照常；通行碼恢復後會自動補上。",
@@ -96,11 +102,12 @@ class Collecting {
     by_outlet("overdue", messages::overdue, ask_why, but_for_the_stuck(seen_.troubles.overdue), Severity::error);
     need_people();
     // That a task is no longer waiting may mean that it is overdue: its end is no news.
-    by_outlet("tasks", messages::tasks_open, do_it, seen_.troubles.tasks, Severity::warning, false, true);
-    by_outlet("tasks_overdue", messages::tasks_overdue, do_it_now, seen_.troubles.overdue_tasks, Severity::error, true,
-              true);
+    by_outlet("tasks", messages::tasks_open, do_it, seen_.troubles.tasks, Severity::warning,
+              {.end = false, .each = true});
+    by_outlet("tasks_overdue", messages::tasks_overdue, do_it_now, seen_.troubles.overdue_tasks, Severity::error,
+              {.each = true});
     by_outlet("altered", messages::altered, restore, seen_.troubles.altered, Severity::warning);
-    by_outlet("missed", messages::missed, publish_anew, seen_.troubles.missed, Severity::error, false);
+    by_outlet("missed", messages::missed, publish_anew, seen_.troubles.missed, Severity::error, {.end = false});
     lack_signatures();
     look_at_ourselves();
     return std::move(causes_);
@@ -178,16 +185,16 @@ class Collecting {
   }
 
   void by_outlet(std::string_view kind, const Message<std::string_view>& message, const Advice& advice,
-                 const std::vector<TroubledDelivery>& deliveries, Severity severity, bool tells_end = true,
-                 bool tells_each = false) {
+                 const std::vector<TroubledDelivery>& deliveries, Severity severity,
+                 const Telling& tells = {true, false}) {
     std::map<std::string, std::vector<TroubledDelivery>> outlets;
     for (const auto& delivery : deliveries) {
       outlets[delivery.outlet].push_back(delivery);
     }
     for (const auto& [outlet, those] : outlets) {
       auto& cause = add(fmt::format("{}:{}", kind, outlet), severity, say(message, name_of(outlet)), advice);
-      cause.tells_end = tells_end;
-      cause.tells_each = tells_each;
+      cause.tells_end = tells.end;
+      cause.tells_each = tells.each;
       explain(cause, those.front().error);
       concern(cause, those);
     }
