@@ -162,6 +162,9 @@ class Staff:
         self.api = Api(options.socket)
         self.options = options
         self.outside = outside
+        # By outlet, the alarm that they do nothing before.
+        self.awaited = {outlet: f"tasks:{outlet}" for outlet in options.told}
+        self.awaited |= {outlet: f"tasks_overdue:{outlet}" for outlet in options.late}
         self.done = set()  # keys of tasks
         self.seen = {}  # what there is to do, to when it was noticed
         self.carried_out = {}  # keys of tasks, to the answer and what is said about it
@@ -186,7 +189,7 @@ class Staff:
             outlet = task["delivery"]["outlet"]
             if task["withdrawn"] or task["task"] in self.done:
                 continue
-            if outlet in self.options.late and f"tasks_overdue:{outlet}" not in alarms:
+            if outlet in self.awaited and self.awaited[outlet] not in alarms:
                 continue
             if not self.is_time(task["task"]):
                 continue
@@ -255,9 +258,10 @@ def main():
     parser.add_argument("--port", required=True, type=int, help="of 127.0.0.1, for the pages of the others' sites")
     parser.add_argument("--picture", required=True, type=pathlib.Path, help="the photograph that proves a screen")
     parser.add_argument("--wrong", action="append", default=[], metavar="OUTLET", help="first the wrong text")
-    parser.add_argument("--late", action="append", default=[], metavar="OUTLET", help="only once there is an alarm")
+    parser.add_argument("--told", action="append", default=[], metavar="OUTLET", help="only once there is an alarm")
+    parser.add_argument("--late", action="append", default=[], metavar="OUTLET", help="only once it is overdue")
     parser.add_argument("--takes", type=float, default=0, metavar="SECONDS", help="from when a task is seen")
-    parser.add_argument("--mailed", action="store_true", help="… that has been mailed")
+    parser.add_argument("--mailed", action="store_true", help="and the alarm was mailed")
     options = parser.parse_args()
 
     outside = Outside()

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <stdexcept>
@@ -137,6 +138,16 @@ nlohmann::json MailServer::wait_for(std::size_t wanted) const {
   }
   ::close(watch);
   return mails();
+}
+
+void MailServer::wait_for_words(const std::string& words) const {
+  const auto says = [&](const nlohmann::json& mail) {
+    return mail.at("text").get<std::string>().find(words) != std::string::npos;
+  };
+  auto mails = this->mails();
+  while (std::ranges::none_of(mails, says)) {
+    mails = wait_for(mails.size() + 1);
+  }
 }
 
 nlohmann::json MailServer::mails() const {

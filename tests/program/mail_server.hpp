@@ -26,6 +26,8 @@ class MailServer {
 
   // Returns once there are so many; throws where they do not come within two minutes.
   nlohmann::json wait_for(std::size_t mails) const;
+  // Returns once one of them says this; throws where two minutes pass without any.
+  void wait_for_words(const std::string& words) const;
   nlohmann::json mails() const;
 
  private:

@@ -25,7 +25,7 @@ void Staff::begin(const std::filesystem::path& folder) {
   process_ = std::make_unique<Process>(
       Command{LIANBO_SOURCE_DIR "/sandbox/scripted_staff.py", "--socket", (folder / "lianbod.sock").string(), "--port",
               std::to_string(port_), "--picture", LIANBO_SOURCE_DIR "/sandbox/samples/media/春節服務時間.png",
-              "--wrong", "city_site", "--late", "civil_affairs_site", "--mailed"},
+              "--wrong", "city_site", "--late", "civil_affairs_site", "--told", "multimedia", "--mailed"},
       Environment{}, log_);
 }
 

@@ -12,7 +12,7 @@
 namespace lianbo::program {
 
 // The office's people, as sandbox/scripted_staff.py plays them: they carry out every task, wrongly first on the city's
-// site, and on the bureau's only after a mail that they are late.
+// site, on the screens only after a mail, and on the bureau's only after a mail that they are late.
 class Staff {
  public:
   std::string settings() const;  // an outlet by hand for every channel but the website
