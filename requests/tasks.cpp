@@ -67,6 +67,11 @@ std::vector<Text> steps_of(const PersonTask& task, const OfficeSteps& office) {
   return steps;
 }
 
+bool is_withdrawn(const Delivery& row, Instant now) {
+  const bool over = row.window.down && now >= *row.window.down;
+  return row.action != Action::take_down && (over || row.next);
+}
+
 PersonTask task_of(Connection& connection, Delivery delivery, const queue::OutletRules& rules,
                    const OfficeSteps& office, Instant now) {
   PersonTask task{std::move(delivery), rules.channel, {}, {}, false, false, {}, {}, {}};
@@ -74,11 +79,9 @@ PersonTask task_of(Connection& connection, Delivery delivery, const queue::Outle
   task.channel = queue::channel_of(connection, row.id).value_or(task.channel);
   task.title = queue::item_of(connection, row.item).value().title;
   task.deadline = queue::task_deadline(row, rules.policy);
-  const bool takes_down = row.action == Action::take_down;
-  const bool over = row.window.down && now >= *row.window.down;
-  task.withdrawn = !takes_down && (over || row.next);
+  task.withdrawn = is_withdrawn(row, now);
   task.look_first = row.action == Action::publish && row.fault == channels::Fault::uncertain;
-  if (!takes_down && !task.withdrawn) {
+  if (row.action != Action::take_down && !task.withdrawn) {
     auto rendition = queue::rows::rendition(connection, row.rendition);
     task.pieces = channels::pieces(rendition);
     task.assets = std::move(rendition.assets);
@@ -117,6 +120,12 @@ std::optional<PersonTask> open_task(Connection& connection, const Delivery& deli
   }
   const auto found = rules.find(delivery.outlet);
   return task_of(connection, delivery, found == rules.end() ? queue::OutletRules{} : found->second, steps, now);
+}
+
+bool asks_for_text(Connection& connection, DeliveryId delivery, std::string_view key, Instant now) {
+  const auto row = queue::rows::load(connection, delivery);
+  return row && queue::has_task(*row) && row->action != Action::take_down && !is_withdrawn(*row, now) &&
+         queue::key_of(*row).text() == key;
 }
 
 Task<Result<Delivery>> answer_task(store::Store& store, queue::Queue& queue, Clock& clock, TaskAnswer answer) {

@@ -37,6 +37,10 @@ std::optional<PersonTask> open_task(store::Connection& connection, const queue::
                                     const std::map<std::string, queue::OutletRules>& rules, const OfficeSteps& steps,
                                     Instant now);
 
+// Whether the task of this key still asks for its text to be put up: it has not been answered, given back to the
+// machine or corrected, and its time is not over.
+bool asks_for_text(store::Connection& connection, DeliveryId delivery, std::string_view key, Instant now);
+
 // What a person answers. One of url, picture and words must be there.
 struct TaskAnswer {
   std::string delivery;           // ULID

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 namespace lianbo::alarms {
@@ -58,6 +59,16 @@ std::vector<requests::PersonTask> tasks_in(const std::vector<Entry>& entries, st
     return !concerned.contains(task_number(queue::key_of(task.delivery).text()));
   });
   return tasks;
+}
+
+std::vector<rows::Asked> texts_in(const std::vector<requests::PersonTask>& told) {
+  std::vector<rows::Asked> asked;
+  for (const auto& task : told | std::views::take(most_tasks_told)) {
+    if (!task.pieces.empty()) {
+      asked.push_back({task.delivery.id, queue::key_of(task.delivery).text()});
+    }
+  }
+  return asked;
 }
 
 std::string_view event_of(News news) {
@@ -150,20 +161,21 @@ Task<> Desk::take(std::vector<Cause> causes, std::map<std::string, queue::Outlet
     for (auto* const entries : {&folded.journal, &folded.alarm, &folded.all_clear}) {
       take_names(*entries, folded.changed);
     }
-    const auto post = [&](const std::vector<Entry>& entries, const Wording& wording, const std::string& letter) {
+    const auto post = [&](const Wording& wording, const std::string& letter, const rows::Told& told) {
       for (const auto& each : posts_of(wording, letter, settings, now)) {
-        rows::post(connection, each, numbers_of(entries));
+        rows::post(connection, each, told);
         written.posted = true;
       }
     };
     if (!folded.alarm.empty()) {
       const auto tasks = tasks_in(folded.alarm, connection, rules, settings.steps, now);
-      post(folded.alarm, alarm_wording(settings.office, folded.alarm, tasks, now), names.alarm_letter);
+      post(alarm_wording(settings.office, folded.alarm, tasks, now), names.alarm_letter,
+           {numbers_of(folded.alarm), texts_in(tasks)});
     }
     if (!folded.all_clear.empty()) {
       const auto open = rows::count_open(connection, Severity::error) + rows::count_open(connection, Severity::warning);
-      post(folded.all_clear, all_clear_wording(settings.office, folded.all_clear, static_cast<std::size_t>(open)),
-           names.all_clear_letter);
+      post(all_clear_wording(settings.office, folded.all_clear, static_cast<std::size_t>(open)), names.all_clear_letter,
+           {numbers_of(folded.all_clear), {}});
     }
     rows::forget(connection, now - letters_kept);
     connection.run("UPDATE lookout SET looked_at = ?", to_ms(now));

@@ -13,7 +13,6 @@ namespace lianbo::alarms {
 namespace {
 
 constexpr std::size_t most_named = 20;
-constexpr std::size_t most_tasks = 10;
 constexpr std::size_t subject_graphemes = 60;
 
 class Writing {
@@ -112,12 +111,12 @@ void write_tasks(Writing& to, const std::vector<requests::PersonTask>& tasks, In
                  "Tasks; their texts stand above. Before you begin, see on the board that a task is still there: once "
                  "it was corrected, the text of a letter may not be used any more."));
   to.blank();
-  for (const auto& task : tasks | std::views::take(most_tasks)) {
+  for (const auto& task : tasks | std::views::take(most_tasks_told)) {
     write_task(to, task, now);
   }
-  if (tasks.size() > most_tasks) {
+  if (tasks.size() > most_tasks_told) {
     to.line(fmt::format(fmt::runtime(to.say("還有 {} 件，見看板。\n", "{} more are on the board.\n")),
-                        tasks.size() - most_tasks));
+                        tasks.size() - most_tasks_told));
   }
 }
 

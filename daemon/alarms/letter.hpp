@@ -14,6 +14,9 @@ struct Wording {
   std::string text;
 };
 
+// More are only counted.
+inline constexpr std::size_t most_tasks_told = 10;
+
 // Pure. What happened, why, what is concerned, what to do and what Lianbo does meanwhile, for each alarm of a letter,
 // and the tasks that it tells of with their texts; `still_open` is how many others are open while these ended.
 Wording alarm_wording(const std::string& office, const std::vector<Entry>& entries,

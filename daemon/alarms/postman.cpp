@@ -1,5 +1,7 @@
 #include "daemon/alarms/postman.hpp"
 
+#include "requests/tasks.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -15,7 +17,6 @@ constexpr Duration longest_pause = 30min;
 constexpr Duration look_again = 1min;
 constexpr Duration given_up_after = 48h;  // nobody needs an alarm of the day before yesterday
 constexpr int most_doubts = 3;
-constexpr int at_a_time = 10;
 
 }  // namespace
 
@@ -53,21 +54,39 @@ Task<> Postman::run() {
       auto all = [now = clock_.now()](store::Transaction& transaction) { rows::hurry(transaction.connection(), now); };
       co_await store_.write(std::move(all));
     }
-    auto query = [now = clock_.now()](store::Connection& connection) { return rows::due(connection, now, at_a_time); };
-    auto posts = co_await store_.read(std::move(query));
-    for (auto& post : posts ? *posts : std::vector<rows::Post>{}) {
-      if (stopping_) {
-        co_return;
+    auto query = [now = clock_.now()](store::Connection& connection) -> std::optional<Errand> {
+      auto post = rows::due(connection, now);
+      if (!post) {
+        return std::nullopt;
       }
-      co_await deliver(std::move(post));
-    }
-    if (!posts || posts->empty()) {
+      const auto asked = rows::asked_by(connection, post->letter);
+      const bool stands = std::ranges::all_of(asked, [&](const rows::Asked& one) {
+        return requests::asks_for_text(connection, one.delivery, one.task, now);
+      });
+      return Errand{*std::move(post), !stands};
+    };
+    auto errand = co_await store_.read(std::move(query));
+    if (errand && *errand) {
+      co_await run_errand(**std::move(errand));
+    } else {
       const auto pause = co_await pause_until_due();
       if (!woken_ && !stopping_) {
         co_await clock_.wait(news_, pause);
       }
     }
   }
+}
+
+Task<> Postman::run_errand(Errand errand) {
+  return errand.overtaken ? withdraw(std::move(errand.post)) : deliver(std::move(errand.post));
+}
+
+Task<> Postman::withdraw(rows::Post post) {
+  log_.line(Level::info, "mail_withdrawn", {{"letter", post.letter}});
+  auto operation = [letter = std::move(post.letter), now = clock_.now()](store::Transaction& transaction) {
+    rows::withdraw(transaction.connection(), letter, now);
+  };
+  co_await write_down(std::move(operation));
 }
 
 Task<Duration> Postman::pause_until_due() {

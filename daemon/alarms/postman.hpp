@@ -17,7 +17,8 @@ transport::Letter letter_of(const rows::Post& post);
 
 // Sends what stands in the outbox, oldest first, and tries again with longer and longer pauses. A letter is the same
 // bytes each time. One whose outcome is not known is sent again, since a doubled alarm is better than none; it has the
-// same Message-ID.
+// same Message-ID. One that asks people to put up a text which is not to be put up any more is withdrawn instead: the
+// desk writes another.
 class Postman {
  public:
   Postman(store::Store& store, transport::Mail& mail, Clock& clock, Random& random, const Log& log,
@@ -32,6 +33,13 @@ class Postman {
   Task<bool> send_at_once(std::vector<rows::Post> posts);
 
  private:
+  struct Errand {
+    rows::Post post;
+    bool overtaken = false;  // by what happened since it was written
+  };
+
+  Task<> run_errand(Errand errand);
+  Task<> withdraw(rows::Post post);
   Task<> deliver(rows::Post post);
   template <class Operation>
   Task<> write_down(Operation operation);

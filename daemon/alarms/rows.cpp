@@ -176,27 +176,45 @@ void save(Connection& connection, Alarm& alarm) {
   }
 }
 
-void post(Connection& connection, const Post& post, const std::vector<std::int64_t>& about) {
+void post(Connection& connection, const Post& post, const Told& told) {
   connection.run(
       "INSERT INTO outbox (letter, sender, recipient, message, made_at, attempt, doubts, try_at) "
       "VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?5)",
       post.letter, post.sender, post.recipient, post.message, to_ms(post.made_at));
-  for (const auto alarm : about) {
+  for (const auto alarm : told.alarms) {
     connection.run("INSERT INTO outbox_alarms VALUES (?, ?) ON CONFLICT DO NOTHING", post.letter, alarm);
+  }
+  for (const auto& [delivery, task] : told.tasks) {
+    connection.run("INSERT INTO outbox_tasks VALUES (?, ?, ?) ON CONFLICT DO NOTHING", post.letter, delivery.value,
+                   task);
   }
 }
 
-std::vector<Post> due(Connection& connection, Instant now, int limit) {
-  std::vector<Post> found;
+std::optional<Post> due(Connection& connection, Instant now) {
   auto row = connection.open(
       "SELECT id, letter, sender, recipient, message, made_at, attempt, doubts FROM outbox "
-      "WHERE try_at IS NOT NULL AND try_at <= ? ORDER BY try_at, id LIMIT ?",
-      to_ms(now), limit);
-  while (row.next()) {
-    found.push_back({row.integer(0), std::string{row.text(1)}, std::string{row.text(2)}, std::string{row.text(3)},
-                     std::string{row.text(4)}, instant_from_ms(row.integer(5)), row.small(6), row.small(7)});
+      "WHERE try_at IS NOT NULL AND try_at <= ? ORDER BY try_at, id LIMIT 1",
+      to_ms(now));
+  if (!row.next()) {
+    return std::nullopt;
   }
-  return found;
+  return Post{row.integer(0),
+              std::string{row.text(1)},
+              std::string{row.text(2)},
+              std::string{row.text(3)},
+              std::string{row.text(4)},
+              instant_from_ms(row.integer(5)),
+              row.small(6),
+              row.small(7)};
+}
+
+std::vector<Asked> asked_by(Connection& connection, std::string_view letter) {
+  std::vector<Asked> asked;
+  auto row = connection.open("SELECT delivery, task FROM outbox_tasks WHERE letter = ?", letter);
+  while (row.next()) {
+    asked.push_back({{row.integer(0)}, std::string{row.text(1)}});
+  }
+  return asked;
 }
 
 std::optional<Instant> next_due(Connection& connection) {
@@ -226,6 +244,23 @@ void try_again(Connection& connection, const Post& post, const Error& error, Ins
                  post.attempt, post.doubts, to_ms(at), queue::rows::to_json(error), post.id);
 }
 
+void withdraw(Connection& connection, std::string_view letter, Instant now) {
+  connection.run(
+      "UPDATE outbox SET try_at = NULL, settled_at = ?, outcome = 'withdrawn' WHERE letter = ? AND settled_at IS NULL",
+      to_ms(now), letter);
+  // Whoever has heard of it by a letter of before hears that it got worse, else that it is new.
+  connection.run(
+      "UPDATE alarms SET news_at = CASE WHEN cleared_at IS NULL THEN (SELECT min(made_at) FROM outbox WHERE letter = "
+      "?1) "
+      "WHEN mailed_at IS NOT NULL THEN news_at END, "
+      "written_at = CASE WHEN mailed_at IS NOT NULL THEN written_at END, "
+      "reminded_at = CASE WHEN mailed_at IS NOT NULL THEN reminded_at END "
+      "WHERE id IN (SELECT alarm FROM outbox_alarms told WHERE letter = ?1 AND NOT EXISTS "
+      "(SELECT 1 FROM outbox_alarms later WHERE later.alarm = told.alarm AND later.letter > ?1)) "
+      "AND NOT EXISTS (SELECT 1 FROM outbox WHERE letter = ?1 AND outcome = 'taken')",
+      letter);
+}
+
 void hurry(Connection& connection, Instant now) {
   connection.run("UPDATE outbox SET try_at = ?1 WHERE try_at > ?1", to_ms(now));
 }
@@ -240,6 +275,7 @@ std::optional<Error> mail_trouble(Connection& connection) {
 void forget(Connection& connection, Instant before) {
   connection.run("DELETE FROM outbox WHERE settled_at < ?", to_ms(before));
   connection.run("DELETE FROM outbox_alarms WHERE letter NOT IN (SELECT letter FROM outbox)");
+  connection.run("DELETE FROM outbox_tasks WHERE letter NOT IN (SELECT letter FROM outbox)");
 }
 
 }  // namespace lianbo::alarms::rows

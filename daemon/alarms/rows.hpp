@@ -1,6 +1,7 @@
 #pragma once
 
 #include "daemon/alarms/alarm.hpp"
+#include "queue/delivery.hpp"
 #include "store/sqlite.hpp"
 
 #include <optional>
@@ -38,16 +39,32 @@ struct Post {
 
 enum class Outcome { taken, refused, doubtful, given_up };
 
-// Into the outbox, to be sent at once.
-void post(store::Connection& connection, const Post& post, const std::vector<std::int64_t>& about);
+// A text that a letter asks people to put up.
+struct Asked {
+  DeliveryId delivery;
+  std::string task;  // its key
+};
 
-std::vector<Post> due(store::Connection& connection, Instant now, int limit);
+// What a letter tells.
+struct Told {
+  std::vector<std::int64_t> alarms;
+  std::vector<Asked> tasks;
+};
+
+// Into the outbox, to be sent at once.
+void post(store::Connection& connection, const Post& post, const Told& told);
+
+std::optional<Post> due(store::Connection& connection, Instant now);  // the one that has been due longest
+std::vector<Asked> asked_by(store::Connection& connection, std::string_view letter);
 std::optional<Instant> next_due(store::Connection& connection);
 bool letters_wait(store::Connection& connection);
 
 void settle(store::Connection& connection, const Post& post, Outcome outcome, const std::optional<Error>& error,
             Instant now);
 void try_again(store::Connection& connection, const Post& post, const Error& error, Instant at);
+
+// Nobody is sent it any more. Where nobody had it, what no later letter tells is news again, and told by the next one.
+void withdraw(store::Connection& connection, std::string_view letter, Instant now);
 
 // All that waits is due at once.
 void hurry(store::Connection& connection, Instant now);

@@ -5,7 +5,8 @@
 namespace lianbo::alarms {
 
 // The alarms' tables, a migration of their own. `said`, `concerned` and `told` are JSON. A letter stands in the outbox
-// once for each recipient, with the bytes that go out however often it is tried.
+// once for each recipient, with the bytes that go out however often it is tried;
+// a text that it asks people to put up may have been corrected by then, and then it is withdrawn.
 inline constexpr std::string_view schema = R"sql(
 CREATE TABLE alarms (
   id            INTEGER PRIMARY KEY,
@@ -53,7 +54,7 @@ CREATE TABLE outbox (
   doubts     INTEGER NOT NULL CHECK (doubts BETWEEN 0 AND attempt),
   try_at     INTEGER,
   settled_at INTEGER,
-  outcome    TEXT CHECK (outcome IN ('taken', 'refused', 'doubtful', 'given_up')),
+  outcome    TEXT CHECK (outcome IN ('taken', 'refused', 'doubtful', 'given_up', 'withdrawn')),
   error      TEXT,
   UNIQUE (letter, recipient),
   CHECK ((settled_at IS NULL) = (outcome IS NULL)),
@@ -64,6 +65,12 @@ CREATE TABLE outbox_alarms (
   letter TEXT NOT NULL,
   alarm  INTEGER NOT NULL REFERENCES alarms (id),
   PRIMARY KEY (letter, alarm)
+) WITHOUT ROWID;
+CREATE TABLE outbox_tasks (
+  letter   TEXT NOT NULL,
+  delivery INTEGER NOT NULL REFERENCES deliveries (id),
+  task     TEXT NOT NULL,
+  PRIMARY KEY (letter, delivery)
 ) WITHOUT ROWID;
 
 -- Written every minute, so that a disk that takes nothing is noticed while nothing else is written.

@@ -1,6 +1,8 @@
 #include "daemon/alarms/causes.hpp"
 #include "daemon/alarms/messages.hpp"
+#include "queue/queue.hpp"
 #include "tests/alarms/office.hpp"
+#include "tests/queue/rows.hpp"
 
 #include <set>
 
@@ -32,6 +34,66 @@ std::string recipients_of(const std::vector<Letter>& letters) {
   }
   return names;
 }
+
+// One notice on a site that people serve, which they are asked to put up.
+class CitySite {
+ public:
+  explicit CitySite(Office& office) : office_{office}, queue_{office.store(), office.clock, random_} {
+    queue::OutletRules rules;
+    rules.channel = channels::Channel::city_site;
+    rules.powers = queue::site;
+    rules.by_hand_powers = queue::people;
+    queue_.set_rules({{"city", rules}});
+    office.rules = queue_.rules();
+    accept();
+    hand_over();
+    office.wrong = {cause("tasks:city", {task_number(queue::key_of(queue_row()).text())})};
+  }
+
+  void correct() {
+    auto operation = [this](store::Transaction& transaction) {
+      queue_.revise(transaction, item_, 2, "服務時間", {{{"city", rendition("照常服務"), window()}, std::nullopt}},
+                    "clerk");
+    };
+    REQUIRE(office_.wait_for(office_.store().write(std::move(operation))));
+  }
+  void act(queue::Act act) { REQUIRE(office_.wait_for(queue_.apply(id_, act, "clerk"))); }
+
+ private:
+  static channels::Window window() { return {start, start + 8h}; }
+
+  static channels::Rendition rendition(const std::string& body) {
+    channels::ContentItem content;
+    content.title = "服務時間";
+    content.body = body;
+    return channels::surface(channels::Channel::city_site).render(content).value();
+  }
+
+  void accept() {
+    auto operation = [this](store::Transaction& transaction) {
+      const queue::NewItem item{Ulid::make(start, random_), "服務時間", "戶籍服務課", false};
+      item_ = queue_.accept(transaction, item, {{"city", rendition("暫停服務"), window()}}, "clerk");
+      queue_.approve(transaction, item_, 1, "manager");
+      id_ = queue::rows::of_item(transaction.connection(), item_).front().id;
+    };
+    REQUIRE(office_.wait_for(office_.store().write(std::move(operation))));
+  }
+
+  void hand_over() {
+    act(queue::HandOver{});
+    REQUIRE(office_.wait_for(queue_.claim_due({"city", true}, {1, 1, true}))->size() == 1);
+    const queue::Answered asked{std::variant<channels::Receipt, channels::Pending>{channels::Pending{}}};
+    REQUIRE(office_.wait_for(queue_.apply(id_, asked, "lianbod")));
+  }
+
+  queue::Delivery queue_row() { return office_.wait_for(queue_.load(id_))->delivery; }
+
+  Office& office_;
+  SeededRandom random_{2};
+  queue::Queue queue_;
+  ItemId item_;
+  DeliveryId id_;
+};
 
 }  // namespace
 
@@ -81,6 +143,66 @@ TEST_CASE("while the server takes nothing letters wait, nobody is reminded, and 
   office.pass(40min);
   CHECK(office.mail.letters().size() - tries == 2 + 2);  // the letter, then the reminder that had been due
   CHECK(ids_of(office.mail.letters()).size() == 2);
+}
+
+TEST_CASE(
+    "a letter goes out while its task is what it says, else it is withdrawn and what is still wrong is told anew") {
+  struct Row {
+    const char* what;
+    std::function<void(CitySite&)> happens;
+    bool goes_out;
+  };
+  const std::vector<Row> rows{
+      {"nothing", [](CitySite& /*site*/) {}, true},
+      {"the text is corrected", [](CitySite& site) { site.correct(); }, false},
+      {"the task is done", [](CitySite& site) { site.act(queue::Done{"https://city.example/1", ""}); }, false},
+      {"it goes back to the machine", [](CitySite& site) { site.act(queue::HandBack{true}); }, false},
+      {"it is not to go up at all", [](CitySite& site) { site.act(queue::TakeDown{}); }, false},
+  };
+  for (const auto& row : rows) {
+    INFO(row.what);
+    Office office;
+    CitySite site{office};
+    office.wrong.push_back(cause("a"));
+    bool away = true;
+    office.mail.answer_by(
+        [&](const Letter&) { return away ? ScriptedMail::failure(MailFault::deferred) : ScriptedMail::Answer{}; });
+    office.pass(2min);
+    const auto written = ids_of(office.mail.letters());
+    REQUIRE(written.size() == 1);
+
+    row.happens(site);
+    if (!row.goes_out) {
+      office.wrong.erase(office.wrong.begin());
+    }
+    away = false;
+    const auto tried = office.mail.letters().size();
+    office.pass(10min);
+    const std::vector<Letter> sent{office.mail.letters().begin() + static_cast<std::ptrdiff_t>(tried),
+                                   office.mail.letters().end()};
+    CHECK(recipients_of(sent) == "web second ");
+    CHECK((ids_of(sent) == written) == row.goes_out);
+    for (const auto& alarm : office.alarms()) {
+      const bool told = alarm.cause.key == "a" || row.goes_out;
+      CHECK(alarm.mailed_at.has_value() == told);
+    }
+  }
+}
+
+TEST_CASE("what one person has heard by a letter is not told anew because the other's was withdrawn") {
+  Office office;
+  CitySite site{office};
+  bool away = true;
+  office.mail.answer_by([&](const Letter& letter) {
+    return away && letter.to.front() == "second@example.gov.tw" ? ScriptedMail::failure(MailFault::deferred)
+                                                                : ScriptedMail::Answer{};
+  });
+  office.wrong.push_back(cause("a"));
+  office.pass(2min);
+  away = false;
+  site.act(queue::Done{"https://city.example/1", ""});
+  office.pass(10min);
+  CHECK(recipients_of(office.mail.letters()) == "web second ");
 }
 
 TEST_CASE("what the mail server never took in two days is given up") {

@@ -11,6 +11,7 @@
 
 #include <exception>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -71,19 +72,14 @@ class Office {
   }
 
   void beat() {
-    spawn(running_->desk.take(wrong, {}));
+    spawn(running_->desk.take(wrong, rules));
     settle();
   }
 
   template <class T>
   T wait_for(Task<T> task) {
     std::optional<T> result;
-    boost::asio::co_spawn(running_->loop, std::move(task), [&result](const std::exception_ptr& bug, T value) {
-      if (bug) {
-        std::rethrow_exception(bug);
-      }
-      result.emplace(std::move(value));
-    });
+    spawn(put_into(result, std::move(task)));
     settle();
     REQUIRE(result);
     return *std::move(result);
@@ -100,6 +96,7 @@ class Office {
   sandbox::SimulatedClock clock{start};
   sandbox::ScriptedMail mail;
   std::vector<Cause> wrong;
+  std::map<std::string, queue::OutletRules> rules;
   DeskSettings settings{
       {}, "鳳山第一戶政事務所", "lianbo@example.gov.tw", {"web@example.gov.tw", "second@example.gov.tw"}};
 
@@ -125,6 +122,11 @@ class Office {
     Postman postman;
     Desk desk;
   };
+
+  template <class T>
+  static Task<> put_into(std::optional<T>& result, Task<T> task) {
+    result.emplace(co_await std::move(task));
+  }
 
   void spawn(Task<> task) {
     boost::asio::co_spawn(running_->loop, std::move(task), [](const std::exception_ptr& bug) {

@@ -133,6 +133,32 @@ TEST_CASE("a wrong password stands on the board, and once it is put right the ma
   CHECK(office.stop() == 0);
 }
 
+TEST_CASE("a letter that waited for the mail server brings no text that was corrected meanwhile, but the new one") {
+  Office office;
+  const MailServer server{office.folder()};
+  server.write_password("not the password");
+  write_to(office, server);
+  office.add_settings("\n[outlet.city_site]\nchannel = \"city_site\"\nadapter = \"by_hand\"\n");
+  office.start();
+  const auto queued = office.ask({"queue", sample("01-lunar-new-year-hours").string(), "--channels", "city_site",
+                                  "--signed-on-paper", "主任", "--up", "+0s", "--down", "+2h"});
+  const std::string item = queued.at("item").at("id");
+  office.wait_for_journal("mail_failed");
+  office.ask({"correct", item, sample("10-correction-of-01").string(), "--channels", "city_site", "--up", "+0s",
+              "--down", "+2h"});
+  server.write_good_password();
+  office.reload();
+  office.wait_for_journal("mail_withdrawn");
+  server.wait_for_words("■ 市府官網 下線：");
+  office.ask({"approve", item, "--signed-on-paper", "主任"});
+  office.ask({"done", item, "--signed", "王小明 還沒有刊登"});
+  server.wait_for_words("2月21日（六）起恢復正常服務");
+  for (const auto& mail : server.mails()) {
+    CHECK(mail.at("text").get<std::string>().find("2月23日（一）起恢復正常服務") == std::string::npos);
+  }
+  CHECK(office.stop() == 0);
+}
+
 TEST_CASE("killed before its mail went out, the daemon sends it at its next start") {
   Office office;
   const MailServer server{office.folder()};
