@@ -15,7 +15,7 @@ struct Wording {
 };
 
 // More are only counted.
-inline constexpr std::size_t most_tasks_told = 10;
+inline constexpr std::size_t most_tasks_told = 40;
 
 // Pure. What happened, why, what is concerned, what to do and what Lianbo does meanwhile, for each alarm of a letter,
 // and the tasks that it tells of with their texts; `still_open` is how many others are open while these ended.
