@@ -24,11 +24,6 @@ constexpr std::string_view choices_name = "one of ";
 
 std::string before(const std::string& text, std::string_view mark) { return text.substr(0, text.find(mark)); }
 
-std::string after(const std::string& text, std::string_view mark) {
-  const auto at = text.find(mark);
-  return at == std::string::npos ? text : text.substr(at + mark.size());
-}
-
 }  // namespace
 
 Language language_of(const std::vector<std::string>& arguments) {
@@ -89,7 +84,7 @@ Error usage_error(const CLI::ParseError& error, const CLI::App& app) {
   const std::string what = error.what();
   const auto command = words_of(app);
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-    return say(messages::usage_extra, after(what, "expected: "), command);
+    return say(messages::usage_extra, fmt::format("{}", fmt::join(app.remaining(true), " ")), command);
   }
   if (what == "A subcommand is required") {
     return say(messages::usage_command_missing, command);

@@ -54,6 +54,7 @@ TEST_CASE("a line that is wrong says in Chinese what is, and the command that sh
            {{"status", "--limit", "0"}, "--limit: 請寫 1 到 500"},
            {{"audit"}, "後面要接一個指令。有哪些請看：lianbo audit --help"},
            {{"audit", "verify", "x"}, "看不懂「x」。用法請看：lianbo audit verify --help"},
+           {{"done", "@", "--words", "王小明"}, "看不懂「--words 王小明」。用法請看：lianbo done --help"},
            {{"--socket", "a", "--url", "http://localhost"}, "用法請看：lianbo --help"},
            {{"--token-file", "a"}, "用法請看：lianbo --help"},
            {{"--lang", "fr"}, "用法請看：lianbo --help"},
