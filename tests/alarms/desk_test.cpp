@@ -55,7 +55,8 @@ class CitySite {
       queue_.revise(transaction, item_, 2, "服務時間", {{{"city", rendition("照常服務"), window()}, std::nullopt}},
                     "clerk");
     };
-    REQUIRE(office_.wait_for(office_.store().write(std::move(operation))));
+    const auto written = office_.wait_for(office_.store().write(std::move(operation)));
+    REQUIRE(written);
   }
   void act(queue::Act act) { REQUIRE(office_.wait_for(queue_.apply(id_, act, "clerk"))); }
 
@@ -76,7 +77,8 @@ class CitySite {
       queue_.approve(transaction, item_, 1, "manager");
       id_ = queue::rows::of_item(transaction.connection(), item_).front().id;
     };
-    REQUIRE(office_.wait_for(office_.store().write(std::move(operation))));
+    const auto written = office_.wait_for(office_.store().write(std::move(operation)));
+    REQUIRE(written);
   }
 
   void hand_over() {
