@@ -393,13 +393,7 @@ Task<> Lane::keep_board() {
       continue;
     }
     board_stale_ = false;
-    auto set = co_await queue_.board(outlet_.name);
-    channels::Answer<void> shown;
-    if (set) {
-      shown = co_await outlet_.board->show(std::move(*set));
-    } else {
-      shown = tl::unexpected{channels::Failure{Fault::unreachable, set.error(), std::nullopt}};
-    }
+    const auto shown = co_await show_board();
     if (shown) {
       board_trouble_.reset();
       pause = 1s;
@@ -411,6 +405,20 @@ Task<> Lane::keep_board() {
     co_await rest(pause);
     pause = std::min<Duration>(pause * 2, 1min);
   }
+}
+
+Task<channels::Answer<void>> Lane::show_board() {
+  auto set = co_await queue_.board(outlet_.name);
+  if (!set) {
+    co_return tl::unexpected{channels::Failure{Fault::unreachable, set.error(), std::nullopt}};
+  }
+  Error error;
+  try {
+    co_return co_await outlet_.board->show(std::move(*set));
+  } catch (const std::exception& escaped) {
+    error = bug(escaped);
+  }
+  co_return tl::unexpected{channels::Failure{Fault::uncertain, std::move(error), std::nullopt}};
 }
 
 Task<Answer<channels::Health>> Lane::probe() {

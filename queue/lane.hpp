@@ -89,6 +89,7 @@ class Lane {
   Task<> look(DeliveryId id, Looks looks);
   Task<> rest(Duration span);  // or until the lane is stopped
   Task<> keep_board();
+  Task<channels::Answer<void>> show_board();
   Task<> keep_probing();
 
   Room room();
