@@ -63,7 +63,7 @@ class Bridge {
     }
     try {
       call();
-    } catch (...) {  // none may cross the parser, which is C: read_html() throws it on, to the lane, which journals it
+    } catch (const std::exception&) {  // may not cross the parser, which is C: read_html() throws it when that is done
       thrown_ = std::current_exception();
     }
   }
