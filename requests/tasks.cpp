@@ -67,9 +67,11 @@ std::vector<Text> steps_of(const PersonTask& task, const OfficeSteps& office) {
   return steps;
 }
 
+bool puts_up(const Delivery& row) { return row.action != Action::take_down; }
+
 bool is_withdrawn(const Delivery& row, Instant now) {
   const bool over = row.window.down && now >= *row.window.down;
-  return row.action != Action::take_down && (over || row.next);
+  return puts_up(row) && (over || row.next);
 }
 
 PersonTask task_of(Connection& connection, Delivery delivery, const queue::OutletRules& rules,
@@ -81,7 +83,7 @@ PersonTask task_of(Connection& connection, Delivery delivery, const queue::Outle
   task.deadline = queue::task_deadline(row, rules.policy);
   task.withdrawn = is_withdrawn(row, now);
   task.look_first = row.action == Action::publish && row.fault == channels::Fault::uncertain;
-  if (row.action != Action::take_down && !task.withdrawn) {
+  if (puts_up(row) && !task.withdrawn) {
     auto rendition = queue::rows::rendition(connection, row.rendition);
     task.pieces = channels::pieces(rendition);
     task.assets = std::move(rendition.assets);
@@ -124,8 +126,7 @@ std::optional<PersonTask> open_task(Connection& connection, const Delivery& deli
 
 bool asks_for_text(Connection& connection, DeliveryId delivery, std::string_view key, Instant now) {
   const auto row = queue::rows::load(connection, delivery);
-  return row && queue::has_task(*row) && row->action != Action::take_down && !is_withdrawn(*row, now) &&
-         queue::key_of(*row).text() == key;
+  return row && queue::has_task(*row) && puts_up(*row) && !is_withdrawn(*row, now) && queue::key_of(*row).text() == key;
 }
 
 Task<Result<Delivery>> answer_task(store::Store& store, queue::Queue& queue, Clock& clock, TaskAnswer answer) {

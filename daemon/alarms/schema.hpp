@@ -5,8 +5,8 @@
 namespace lianbo::alarms {
 
 // The alarms' tables, a migration of their own. `said`, `concerned` and `told` are JSON. A letter stands in the outbox
-// once for each recipient, with the bytes that go out however often it is tried;
-// a text that it asks people to put up may have been corrected by then, and then it is withdrawn.
+// once for each recipient, with the bytes that go out however often it is tried; `outbox_tasks` has the texts that it
+// asks people to put up, since it is withdrawn once one of them is corrected.
 inline constexpr std::string_view schema = R"sql(
 CREATE TABLE alarms (
   id            INTEGER PRIMARY KEY,
